@@ -1,0 +1,61 @@
+# What a newcomer types. Everything needed beyond python3, make and git is installed into .venv.
+PYTHON ?= python3
+VENV := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lint test test-all run bench lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/installed.stamp ## build .venv from requirements.lock (done by the others when needed)
+
+# A changed lock is installed into an empty environment: what is no longer named there is gone.
+.venv/locked.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "motcua needs Python 3.11 or newer.")'
+	@$(PYTHON) -c 'import ensurepip' || { echo 'Install venv first (Debian: apt-get install python3-venv).' >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+.venv/installed.stamp: .venv/locked.stamp pyproject.toml
+	$(VENV)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+lint: setup ## ruff, mypy --strict and the contracts on imports
+	$(VENV)/ruff check
+	$(VENV)/ruff format --check
+	$(VENV)/mypy
+	$(VENV)/lint-imports --no-logo
+
+test: lint ## lint, then the suite on SQLite and PostgreSQL
+	$(VENV)/pytest -q
+
+test-all: lint ## the same with the long tests (200 kills, load) and more random examples
+	$(VENV)/pytest -q -m "" --hypothesis-profile=thorough
+
+run: setup ## a demo province and a printed tour, on SQLite
+	$(VENV)/motcua run
+
+bench: setup ## measure, beside what people would use instead
+	$(VENV)/python -m bench
+
+# The newest releases that pyproject.toml allows, of the public index alone, with their hashes.
+lock: setup ## compile requirements.lock anew
+	$(VENV)/python -c "$$REQUIREMENTS" | PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
+	    $(VENV)/pip-compile --upgrade --generate-hashes --allow-unsafe --strip-extras --quiet --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	    --pip-args '--only-binary :all:' --output-file requirements.lock -
+
+clean: ## remove .venv and every cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+define REQUIREMENTS
+import tomllib
+project = tomllib.load(open("pyproject.toml", "rb"))
+print(*project["project"]["dependencies"], *project["build-system"]["requires"], "editables", sep="\n")
+for group in project["dependency-groups"].values():
+    print(*group, sep="\n")
+endef
+export REQUIREMENTS

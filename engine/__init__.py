@@ -1,0 +1,1 @@
+"""How a dossier moves, when it is due, and the record of it."""

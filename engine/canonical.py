@@ -1,0 +1,52 @@
+"""One way to write a value as bytes, so that equal values always have equal digests.
+
+UTF-8, NFC, sorted keys, no white space, moments in UTC with microseconds, decimals without
+trailing zeros. The form is the same on every database and machine; it changes only together
+with the format version of whatever hashes it.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from uuid import UUID
+
+
+def moment_text(moment: datetime) -> str:
+    """An instant as `2026-11-22T08:00:00.000000Z`; the order of texts is the order of time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_moment(text: str) -> datetime:
+    """The instant that `moment_text` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def decimal_text(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
+def _plain(value: object) -> object:
+    match value:
+        case datetime():
+            return moment_text(value)
+        case date() | time():
+            return value.isoformat()
+        case Decimal():
+            return decimal_text(value)
+        case UUID():
+            return value.hex
+        case set() | frozenset():
+            return sorted(value)
+        case Mapping():
+            return dict(value)
+    raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def canonical(value: object) -> bytes:
+    """The canonical bytes of a JSON-like value; anything else is a programming error."""
+    text = json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
+    return unicodedata.normalize("NFC", text).encode()

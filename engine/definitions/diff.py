@@ -1,0 +1,94 @@
+"""What differs between two editions of a procedure, as lines that an officer can read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.definitions.edition import content
+from engine.procedure import Procedure
+
+_WORDS = {
+    "states": "bước",
+    "actions": "thao tác",
+    "limits": "thời hạn",
+    "fees": "phí, lệ phí",
+    "papers": "giấy tờ",
+    "starts": "bước bắt đầu của kênh",
+    "channels": "kênh nộp",
+    "returns": "kênh trả",
+    "questions": "câu hỏi khi tiếp nhận",
+    "sources": "căn cứ",
+    "name": "tên",
+    "field": "lĩnh vực",
+    "tier": "cấp",
+    "level": "mức độ",
+    "scope": "phạm vi",
+    "clock_end": "thời điểm kết thúc",
+    "valid_from": "áp dụng từ",
+    "valid_to": "áp dụng đến",
+    "restricted": "hạn chế xem",
+    "workflow": "quy trình mẫu",
+}
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that is not the same. `before` None: added; `after` None: taken away."""
+
+    path: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        first, *rest = self.path
+        where = " › ".join((_WORDS.get(first, first), *rest))
+        if self.before is None:
+            return f"+ {where}: {self.after}"
+        if self.after is None:
+            return f"- {where}: {self.before}"
+        return f"~ {where}: {self.before} → {self.after}"
+
+
+def diff(old: Procedure | None, new: Procedure | None) -> list[Change]:
+    """The values that differ, by path; None stands for a procedure that is not there."""
+    before = content(old) if old is not None else {}
+    after = content(new) if new is not None else {}
+    return list(_compare((), before, after))
+
+
+def _compare(path: tuple[str, ...], before: object, after: object) -> Iterator[Change]:
+    if before == after:
+        return
+    one, other = _keyed(before), _keyed(after)
+    if one is None or other is None:
+        yield Change(path, _shown(before), _shown(after))
+        return
+    for key in [*one, *(key for key in other if key not in one)]:
+        yield from _compare((*path, key), one.get(key, _ABSENT), other.get(key, _ABSENT))
+
+
+def _keyed(value: object) -> Mapping[str, object] | None:
+    """A value with parts, each by its name or its number."""
+    if isinstance(value, Mapping):
+        return value
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+        return {_name(number, item): item for number, item in enumerate(value, start=1)}
+    return None
+
+
+def _name(number: int, item: object) -> str:
+    named = item.get("id") if isinstance(item, Mapping) else None
+    return str(named or number)
+
+
+def _shown(value: object) -> str | None:
+    match value:
+        case _ if value is _ABSENT:
+            return None
+        case Mapping():
+            return ", ".join(f"{key}: {_shown(part)}" for key, part in value.items() if key != "id")
+        case list():
+            return ", ".join(str(_shown(item)) for item in value)
+        case bool():
+            return "có" if value else "không"
+    return str(value)

@@ -1,0 +1,92 @@
+"""What a verb decided, before it is an entry: kind, facts, and what hangs on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from engine.actors import APPLICANT_ID, Actor
+from engine.desk.office import Office
+from engine.errors import BadInput
+from engine.ledger import DossierRef, Entry, Kind
+from engine.procedure import Procedure
+from engine.store.act import Change, Insert
+from engine.timeline import Timeline
+
+APPLICANT = Actor(APPLICANT_ID, "Người nộp hồ sơ")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One entry to be: `private` holds by slot what the entry binds by a seal.
+
+    `tells` names the notices that go out with it: (kind, receiver).
+    """
+
+    kind: Kind
+    facts: Mapping[str, object]
+    private: Mapping[str, object] = field(default_factory=dict)
+    rows: tuple[Insert | Change, ...] = ()
+    tells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the ledger, asked for only when a condition names it."""
+
+    answers: Callable[[], Mapping[str, object]]
+    originals_out: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A dossier under lock, as a verb sees it: who acts, when, and what has been so far."""
+
+    office: Office
+    ref: DossierRef
+    line: Timeline
+    by: Actor
+    at: datetime
+    entries: tuple[Entry, ...]
+    beside: Beside
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.line.procedure
+
+    @property
+    def day(self) -> date:
+        return self.line.day(self.at)
+
+    @property
+    def seq(self) -> int:
+        """The number of the entry to be."""
+        return self.line.length + 1
+
+    @property
+    def key(self) -> dict[str, object]:
+        return {"agency_id": self.ref.agency, "dossier_id": self.ref.id}
+
+
+def dossier_id(moment: datetime, entropy: bytes) -> UUID:
+    """A UUIDv7 (RFC 9562) of the moment, so that ids sort by time; `entropy` is ten bytes."""
+    milliseconds = int(moment.timestamp() * 1000)
+    number = (milliseconds << 80) | int.from_bytes(entropy[:10], "big")
+    number = (number & ~(0xF << 76)) | (0x7 << 76)
+    number = (number & ~(0x3 << 62)) | (0x2 << 62)
+    return UUID(int=number)
+
+
+def happened(wished: datetime | None, moment: datetime, not_before: datetime | None) -> datetime:
+    """When it was so: now unless said otherwise; not before what it follows, nor in the future."""
+    if wished is None:
+        return moment if not_before is None else max(moment, not_before)
+    if wished.tzinfo is None:
+        raise BadInput("Thời điểm phải kèm múi giờ.", code="naive_moment")
+    if wished > moment:
+        raise BadInput("Thời điểm xảy ra không thể ở tương lai.", code="future_moment")
+    if not_before is not None and wished < not_before:
+        raise BadInput(
+            "Thời điểm xảy ra không thể trước bước liền trước.", code="before_previous_entry"
+        )
+    return wished

@@ -1,0 +1,66 @@
+"""What the desk is given: the catalogue, the organisation, the numbering, the words it may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol
+
+from engine.actors import Actor
+from engine.catalogue import Catalogue
+from engine.errors import BadInput, NotFound
+from engine.organisation import Organisation
+from engine.working_calendar import WorkingCalendar
+
+
+class Numbering(Protocol):
+    """How receipt codes are made; the serial itself comes from the record."""
+
+    def scope(self, agency: str, day: date) -> tuple[str, str]:
+        """The scheme in force and the series that its serial counts in."""
+        ...
+
+    def code(self, agency: str, day: date, serial: int) -> str:
+        """The code with that serial; refused when the series is full."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The tenant as the desk sees it. `reasons` maps each reason code to the verbs it fits.
+
+    `undo_within` is how long a person may take back the last act of their own; `calendars` names
+    the agencies that do not count by the tenant's `calendar`.
+    """
+
+    catalogue: Catalogue
+    organisation: Organisation
+    numbering: Numbering
+    reasons: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    undo_within: timedelta = timedelta(minutes=15)
+    calendar: str = "vietnam-office"
+    calendars: Mapping[str, str] = field(default_factory=dict)
+
+    def calendar_of(self, agency: str) -> WorkingCalendar:
+        """The calendar by which the agency counts: its own, or the tenant's."""
+        return self.catalogue.calendar_of(self.calendars.get(agency, self.calendar))
+
+    def check_reason(self, reason: str | None, verb: str) -> None:
+        """Refuse a reason that is missing, unknown, or made for other verbs."""
+        if reason is None:
+            raise BadInput("Phải chọn lý do.", code="reason_missing", verb=verb)
+        if verb not in self.reasons.get(reason, frozenset()):
+            raise BadInput(
+                f"Lý do “{reason}” không dùng cho việc này.",
+                code="unknown_reason",
+                reason=reason,
+                verb=verb,
+            )
+
+    def person(self, staff: str) -> Actor:
+        """The member of staff of that id; refused if there is none."""
+        try:
+            return self.organisation.people[staff]
+        except KeyError:
+            raise NotFound(
+                f"Không có người mang mã “{staff}”.", code="unknown_staff", staff=staff
+            ) from None

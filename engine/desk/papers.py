@@ -1,0 +1,81 @@
+"""The papers of a dossier: what was handed in, and whether the procedure's list is complete."""
+
+from collections.abc import Iterable, Mapping
+
+from engine.desk.requests import PaperCount
+from engine.errors import BadInput
+from engine.facts import Facts
+from engine.ledger import Entry
+from engine.procedure import Procedure
+from engine.store.act import Insert
+from engine.tables.papers import paper
+
+
+def check_papers(procedure: Procedure, papers: Mapping[str, PaperCount]) -> None:
+    """Refuse papers that the procedure does not list, and counts below zero."""
+    listed = {one.id for one in procedure.papers}
+    for name, count in papers.items():
+        if name not in listed:
+            raise BadInput(
+                f"Thủ tục {procedure.code} không có giấy tờ “{name}”.",
+                code="unknown_paper",
+                paper=name,
+            )
+        if count.originals < 0 or count.copies < 0:
+            raise BadInput("Số lượng giấy tờ không thể âm.", code="negative_count", paper=name)
+
+
+def papers_so_far(entries: Iterable[Entry]) -> dict[str, PaperCount]:
+    """What was handed in by the entries that stand."""
+    total: dict[str, PaperCount] = {}
+    for one in entries:
+        facts: Facts = one.facts
+        given = {name: PaperCount(*counts) for name, counts in facts.get("papers", {}).items()}
+        total = added(total, given)
+    return total
+
+
+def added(
+    earlier: Mapping[str, PaperCount], now: Mapping[str, PaperCount]
+) -> dict[str, PaperCount]:
+    """All that was handed in so far, with what came now."""
+    total = dict(earlier)
+    for name, count in now.items():
+        before = total.get(name, PaperCount())
+        total[name] = PaperCount(before.originals + count.originals, before.copies + count.copies)
+    return total
+
+
+def is_complete(procedure: Procedure, papers: Mapping[str, PaperCount]) -> bool:
+    """Whether every required paper is there in the number that the list asks for."""
+    for one in procedure.papers:
+        given = papers.get(one.id, PaperCount())
+        short = given.originals < one.originals or given.copies < one.copies
+        if one.required and (short or given == PaperCount()):
+            return False
+    return True
+
+
+def papers_facts(papers: Mapping[str, PaperCount]) -> dict[str, list[int]]:
+    return {name: [count.originals, count.copies] for name, count in papers.items()}
+
+
+def paper_rows(
+    key: Mapping[str, object], seq: int, papers: Mapping[str, PaperCount]
+) -> tuple[Insert, ...]:
+    return tuple(
+        Insert(
+            paper,
+            {
+                **key,
+                "seq": seq,
+                "paper": name,
+                "originals": count.originals,
+                "copies": count.copies,
+                "digitised": False,
+                "reused": False,
+                "from_store": False,
+            },
+        )
+        for name, count in papers.items()
+    )

@@ -1,0 +1,126 @@
+"""The ledger of a dossier: what happened, in order, each entry chained to the one before it.
+
+The ledger is append-only. Everything that people look at is folded from it (`engine.timeline`),
+so an entry holds every value that was decided when it was made: promises, resolved holders, the
+outcome of a guard. It holds no personal data: names, free text and answers stand in side rows
+that the entry binds by a seal (`engine.sealing`), and can be erased with the chain left whole.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Self
+from uuid import UUID
+
+from engine.canonical import canonical, moment_text
+
+FORMAT = b"motcua-entry-1"
+GENESIS = b"\0" * 32  # what the first entry of a chain follows
+
+
+class Kind(StrEnum):
+    """What an entry says. The facts that each kind carries are read in `engine.timeline`."""
+
+    OPENED = "opened"  # received at a counter, handed over by the post, or submitted online
+    MOVED = "moved"  # an action of the definition was taken
+    ASSIGNED = "assigned"  # the step was given to a person
+    EXTENDED = "extended"  # apology and a new date
+    ANSWERED = "answered"  # a consulted unit or agency replied
+    CHILD_ENDED = "child_ended"  # a dossier opened by this one is over
+    COLLECTED = "collected"  # a fee was taken
+    COMMENTED = "commented"  # somebody wrote a remark; its text is a side row
+    PROPOSED = "proposed"  # time proposes an action; a person decides
+    WARNED = "warned"  # a reminder or an escalation went out
+    OUTAGE = "outage"  # a span in which nobody could work
+    CALENDAR_SHIFT = "calendar_shift"  # a corrected calendar moved the promise
+    EDITION_CHANGED = "edition_changed"  # the dossier follows another edition from here on
+    UNDONE = "undone"  # an entry was taken back by its author
+    VOIDED = "voided"  # received by mistake: outside every figure
+    ERASED = "erased"  # personal data were destroyed as the law asks
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRef:
+    """The key of a dossier: the agency that opened it (for ever) and a UUIDv7."""
+
+    agency: str
+    id: UUID
+
+    @classmethod
+    def read(cls, agency: str, dossier: str) -> Self:
+        """The key as facts and answers write it: the id in 32 hex digits."""
+        return cls(agency, UUID(dossier))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger.
+
+    `happened_at` is when it was so in the office, `recorded_at` when it was written down: never
+    the other way round. `actor` is a staff id, `applicant` or `system`.
+    """
+
+    seq: int
+    kind: Kind
+    happened_at: datetime
+    recorded_at: datetime
+    actor: str
+    facts: Mapping[str, object]
+    hash: bytes = b""
+
+    def digest(self, ref: DossierRef, previous: bytes) -> bytes:
+        """SHA-256 over every field and the hash of the entry before, each length-prefixed."""
+        parts = (
+            FORMAT,
+            ref.agency.encode(),
+            ref.id.bytes,
+            str(self.seq).encode(),
+            self.kind.encode(),
+            moment_text(self.happened_at).encode(),
+            moment_text(self.recorded_at).encode(),
+            self.actor.encode(),
+            canonical(self.facts),
+            previous,
+        )
+        return sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
+
+
+def chain(ref: DossierRef, entries: Iterable[Entry], previous: bytes = GENESIS) -> list[Entry]:
+    """The same entries with their hashes, following the hash `previous`."""
+    linked = []
+    for entry in entries:
+        previous = entry.digest(ref, previous)
+        linked.append(
+            Entry(
+                entry.seq,
+                entry.kind,
+                entry.happened_at,
+                entry.recorded_at,
+                entry.actor,
+                entry.facts,
+                previous,
+            )
+        )
+    return linked
+
+
+def first_break(ref: DossierRef, entries: Iterable[Entry]) -> int | None:
+    """The sequence number at which the chain first disagrees with itself, or None.
+
+    Finds a changed, missing, reordered or inserted entry. A chain cut off at its end, or written
+    anew as a whole, is found only by what stands outside it: the dossier's head and the seal.
+    """
+    previous = GENESIS
+    for expected, entry in enumerate(entries, start=1):
+        if entry.seq != expected or entry.hash != entry.digest(ref, previous):
+            return expected
+        previous = entry.hash
+    return None
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without those that were undone: what holds, given all that is known."""
+    undone = {entry.facts["undoes"] for entry in entries if entry.kind is Kind.UNDONE}
+    return [entry for entry in entries if entry.seq not in undone]

@@ -1,0 +1,27 @@
+"""The agencies of a province as they are on a day: names, units, places, lineage and people.
+
+`values` say what an agency is, `reading` makes them from parsed files, `checks` refuse what
+contradicts itself, `directory` answers questions about a day.
+"""
+
+from engine.organisation.directory import Organisation
+from engine.organisation.values import (
+    WHOLE_PROVINCE,
+    Agency,
+    DatedName,
+    Lineage,
+    LineageKind,
+    Unit,
+    Workplace,
+)
+
+__all__ = [
+    "WHOLE_PROVINCE",
+    "Agency",
+    "DatedName",
+    "Lineage",
+    "LineageKind",
+    "Organisation",
+    "Unit",
+    "Workplace",
+]

@@ -1,0 +1,167 @@
+"""Questions about the agencies on a day: who serves whom, which unit acts, who took over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from engine.actors import Actor, Seat
+from engine.errors import DefinitionFault, NotFound
+from engine.organisation.checks import check, check_prefixes
+from engine.organisation.reading import read
+from engine.organisation.values import EVERYTHING, Agency, Unit, Workplace
+from engine.procedure import Tier
+
+_TIERS = frozenset(str(tier) for tier in Tier)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """All agencies and people that the catalogue knows, past and present, by id."""
+
+    agencies: Mapping[str, Agency]
+    people: Mapping[str, Actor]
+
+    @classmethod
+    def from_mappings(cls, files: Mapping[str, object]) -> Self:
+        """Read parsed files of `workflows/agencies/`, given by their name for messages.
+
+        DefinitionFault on anything unknown, dangling or contradictory.
+        """
+        agencies, people = read(files)
+        check(agencies, people)
+        return cls(agencies, people)
+
+    def agency(self, agency: str) -> Agency:
+        """The agency of that id, in force or not; NotFound."""
+        try:
+            return self.agencies[agency]
+        except KeyError:
+            raise NotFound(
+                f"Không có cơ quan “{agency}”.", code="unknown_agency", agency=agency
+            ) from None
+
+    def name_on(self, agency: str, day: date) -> str:
+        """The name that papers of that day carry."""
+        return self.agency(agency).name_on(day)
+
+    def office_on(self, agency: str, day: date) -> str:
+        """What the one-stop office of the agency is called on that day."""
+        return self.agency(agency).office_on(day)
+
+    def unit(self, agency: str, unit: str) -> Unit:
+        """A unit of an agency, in force or not; NotFound."""
+        found = self.agency(agency).unit(unit)
+        if found is None:
+            raise NotFound(
+                f"Cơ quan {agency} không có đơn vị “{unit}”.", code="unknown_unit", unit=unit
+            )
+        return found
+
+    def in_force(self, day: date) -> tuple[Agency, ...]:
+        return tuple(agency for agency in self.agencies.values() if agency.in_force(day))
+
+    def unit_for(self, agency: str, field: str, procedure: str, day: date) -> Unit:
+        """The unit that handles a procedure: one that names its code, else its field, else `*`."""
+        units = [unit for unit in self.agency(agency).units if unit.in_force(day)]
+        for what in (procedure, field, EVERYTHING):
+            for unit in units:
+                if what in unit.handles:
+                    return unit
+        raise NotFound(
+            f"Cơ quan {agency} không có đơn vị nào phụ trách lĩnh vực “{field}” (thủ tục "
+            f"{procedure}) ngày {day:%d/%m/%Y}. Xin bổ sung “handles” trong tệp cơ quan.",
+            code="no_unit",
+            agency=agency,
+            procedure=procedure,
+        )
+
+    def resolve(
+        self, where: str, unit: str | None, place: str | None, day: date, asking: str | None = None
+    ) -> Workplace:
+        """Where the address `where:unit` leads for a dossier of that place on that day.
+
+        `where` is a tier (the agency of that tier that serves the place and has the unit) or the
+        id of an agency (or of one that was taken over). `place` is the code of a commune, `unit`
+        None for the agency as such (`commune:place`). `asking` keeps the search to the province
+        of that agency. NotFound when none fits, DefinitionFault when several do.
+        """
+        found = [
+            agency
+            for agency in self._named_by(where, place, day)
+            if (unit is None or agency.has_unit(unit, day))
+            and (asking is None or agency.province == self.agency(asking).province)
+        ]
+        if len(found) > 1:
+            found = _most_fitting(found, place, unit)
+        address = f"{where}:{unit or 'place'}"
+        if not found:
+            raise NotFound(
+                f"Ngày {day:%d/%m/%Y} không có cơ quan nào cho địa chỉ “{address}” "
+                f"ở địa bàn {place or '(chưa ghi)'}. Xin kiểm tra tệp cơ quan.",
+                code="no_agency",
+                address=address,
+                place=place,
+            )
+        if len(found) > 1:
+            raise DefinitionFault(
+                f"Địa chỉ “{address}” ở địa bàn {place or '(chưa ghi)'} dẫn tới hai cơ quan: "
+                f"{found[0].id} và {found[1].id}.",
+                code="ambiguous_address",
+                address=address,
+                place=place,
+            )
+        return Workplace(found[0].id, unit)
+
+    def successors(self, agency: str, day: date) -> tuple[Agency, ...]:
+        """The agencies that answer for `agency` on `day`: itself until its last day, then heirs."""
+        own = self.agency(agency)
+        if day <= own.valid_to:
+            return (own,)
+        heirs = {
+            heir.id: heir
+            for step in own.lineage
+            if step.day <= day
+            for heir in self.successors(step.successor, day)
+        }
+        return tuple(heirs.values())
+
+    def predecessors(self, agency: str) -> tuple[Agency, ...]:
+        """The agencies whose work came directly to `agency`."""
+        return tuple(
+            other
+            for other in self.agencies.values()
+            if any(step.successor == agency for step in other.lineage)
+        )
+
+    def holders(self, seat: Seat, day: date) -> tuple[Actor, ...]:
+        """The people who may sit on that seat on that day."""
+        return tuple(person for person in self.people.values() if person.sits_on(seat, day))
+
+    def identifiers(self) -> dict[str, Mapping[str, str]]:
+        """The identifiers of every agency, as `SchemeNumbering` takes them."""
+        return {agency.id: agency.identifiers for agency in self.agencies.values()}
+
+    def check_prefixes(self, keys: Iterable[str], *, whole_years: bool = False) -> None:
+        """Refuse two agencies whose codes begin alike while both are in force: DefinitionFault.
+
+        `keys` are the identifiers that make the prefix. With `whole_years` (counters that run for
+        a year) also an heir that would number again in the year in which the other ended.
+        """
+        check_prefixes(self.agencies.values(), tuple(keys), whole_years=whole_years)
+
+    def _named_by(self, where: str, place: str | None, day: date) -> tuple[Agency, ...]:
+        if where not in _TIERS:
+            return self.successors(where, day)
+        return tuple(
+            agency for agency in self.in_force(day) if agency.tier == where and agency.covers(place)
+        )
+
+
+def _most_fitting(found: list[Agency], place: str | None, unit: str | None) -> list[Agency]:
+    """Of several heirs the one of the place; of an agency as such the one above the others."""
+    at_place = [agency for agency in found if place in agency.serves] or found
+    if unit is not None:
+        return at_place
+    ids = {agency.id for agency in at_place}
+    return [agency for agency in at_place if agency.parent not in ids]

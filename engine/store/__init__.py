@@ -1,0 +1,1 @@
+"""Every query, lock and counter. Nothing outside this package speaks SQL."""

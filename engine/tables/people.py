@@ -1,0 +1,134 @@
+"""People: the parties of a dossier, personal data that can be erased, staff and their grants."""
+
+from sqlalchemy import Boolean, Column, Date, Index, LargeBinary, String, Table, Uuid
+
+from engine.tables.types import (
+    Json,
+    Moment,
+    Name,
+    agency_key,
+    dossier_keys,
+    metadata,
+    number,
+    of_dossier,
+)
+
+# Everything personal that an entry binds by its seal: parties, answers, free text, file names.
+# Erasing deletes content and key together.
+private_record = Table(
+    "private_record",
+    metadata,
+    *dossier_keys(),
+    number("seq"),
+    Column("slot", Name, primary_key=True),
+    Column("secret", LargeBinary(32), nullable=False),
+    Column("content", Json, nullable=False),
+    of_dossier(),
+)
+
+# What lists and searches need of the parties; derived from the private records.
+party = Table(
+    "party",
+    metadata,
+    *dossier_keys(),
+    number(),
+    Column("role", Name, nullable=False),  # owner | submitter | authorised | collector
+    Column("kind", Name, nullable=False),  # person | organisation
+    Column("name", String(200), nullable=False),
+    Column("search_key", String(200), nullable=False),  # without accents
+    Column("sort_key", LargeBinary, nullable=False),  # Vietnamese order
+    Column("identity_kind", Name, nullable=False),
+    Column("identity_digest", LargeBinary(32)),
+    Column("phone_digest", LargeBinary(32)),
+    Column("scope", Json),  # of an authorised person: submit, supplement, withdraw, collect
+    Column("expires_on", Date),
+    of_dossier(),
+    Index("ix_party_identity", "agency_id", "identity_digest"),
+    Index("ix_party_phone", "agency_id", "phone_digest"),
+    Index("ix_party_name", "agency_id", "search_key"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("staff_id", Name, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("search_key", String(200), nullable=False),
+    Column("disabled_at", Moment),
+)
+
+role_grant = Table(
+    "role_grant",
+    metadata,
+    agency_key(),
+    Column("grant_id", Uuid, primary_key=True),
+    Column("staff_id", Name, nullable=False),
+    Column("role", Name, nullable=False),
+    Column("unit", Name),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("decision", String(160)),
+    Index("ix_role_grant_staff", "staff_id"),
+)
+
+# "X xử lý thay Y": work taken over for a time, recorded with who decided it.
+delegation = Table(
+    "delegation",
+    metadata,
+    agency_key(),
+    Column("delegation_id", Uuid, primary_key=True),
+    Column("from_staff", Name, nullable=False),
+    Column("to_staff", Name, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),
+    Column("decided_by", Name, nullable=False),
+)
+
+# Showing personal data first commits a row here.
+access = Table(
+    "access",
+    metadata,
+    agency_key(),
+    Column("access_id", Uuid, primary_key=True),
+    Column("dossier_id", Uuid, nullable=False),
+    Column("actor", Name, nullable=False),
+    Column("purpose", Name, nullable=False),
+    Column("at", Moment, nullable=False),
+    of_dossier(),
+    Index("ix_access_dossier", "agency_id", "dossier_id", "at"),
+)
+
+# The QR's token: 128 random bits of which only the hash is kept; reprinting revokes.
+tracking_token = Table(
+    "tracking_token",
+    metadata,
+    *dossier_keys(),
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("issued_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    of_dossier(),
+    Index("ix_tracking_token_hash", "token_hash"),
+)
+
+failed_attempt = Table(
+    "failed_attempt",
+    metadata,
+    Column("attempt_id", Uuid, primary_key=True),
+    Column("target", LargeBinary(32), nullable=False),
+    Column("address", LargeBinary(32), nullable=False),
+    Column("kind", Name, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_failed_attempt_target", "target", "at"),
+    Index("ix_failed_attempt_address", "address", "at"),
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    *dossier_keys(),
+    number(),
+    Column("at", Moment, nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("verified", Boolean, nullable=False),
+    of_dossier(),
+)

@@ -1,0 +1,1 @@
+"""What a citizen fills in: field types, and parsing into answers or complaints."""

@@ -1,0 +1,1 @@
+"""What the citizen takes home: codes, QR and statutory letters."""

@@ -1,0 +1,337 @@
+"""Agencies as they are on a day: names, units, places, heirs, and what a file may not say."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.actors import Role, Seat
+from engine.errors import DefinitionFault, NotFound
+from engine.organisation import LineageKind, Organisation
+
+BEFORE, LAST_DAY, AFTER = date(2025, 6, 2), date(2025, 6, 30), date(2025, 7, 1)
+
+PROVINCE: dict[str, Any] = {
+    "province": "75",
+    "source": [{"law": "Dữ liệu mẫu", "confidence": "assumption"}],
+    "offices": [
+        {
+            "tier": tier,
+            "names": [
+                {"name": "Bộ phận Tiếp nhận và Trả kết quả", "to": LAST_DAY},
+                {"name": "Trung tâm Phục vụ hành chính công", "from": AFTER},
+            ],
+        }
+        for tier in ("province", "district", "commune")
+    ],
+    "unit_sets": [
+        {
+            "set": "commune",
+            "units": [
+                {"unit": "justice", "name": "Tư pháp", "handles": ["civil_status"]},
+                {"unit": "cadastre", "name": "Địa chính", "handles": ["land", "2.000986"]},
+                {"unit": "office", "name": "Văn phòng", "handles": ["*"]},
+            ],
+        }
+    ],
+    "agencies": [
+        {"agency": "people", "tier": "province", "name": "UBND tỉnh", "serves": "*"},
+        {
+            "agency": "fire",
+            "tier": "province",
+            "parent": "people",
+            "names": [
+                {"name": "Cảnh sát PCCC", "to": date(2018, 8, 5)},
+                {"name": "PC07", "from": date(2018, 8, 6)},
+            ],
+            "serves": "*",
+            "identifiers": {"qcvn102": "000.00.13.H19"},
+            "units": [{"unit": "fire_police", "name": "Đội Thẩm duyệt"}],
+        },
+        {
+            "agency": "district",
+            "tier": "district",
+            "parent": "people",
+            "name": "UBND huyện",
+            "serves": "children",
+            "to": LAST_DAY,
+            "becomes": [
+                {"kind": "split", "agency": "new", "from": AFTER},
+                {"kind": "split", "agency": "forest2", "from": AFTER},
+            ],
+        },
+        {
+            "agency": "one",
+            "tier": "commune",
+            "parent": "district",
+            "name": "UBND xã Một",
+            "serves": "101",
+            "to": LAST_DAY,
+            "becomes": [{"kind": "merge", "agency": "new", "from": AFTER, "source": "NQ"}],
+            "unit_set": "commune",
+            "staff": [
+                {"id": "p1", "name": "Người Một", "grants": [{"role": "leader"}]},
+                {
+                    "id": "p2",
+                    "name": "Người Hai",
+                    "grants": [
+                        {"role": "officer", "unit": "justice"},
+                        {
+                            "role": "unit_head",
+                            "unit": "justice",
+                            "from": date(2025, 6, 1),
+                            "to": date(2025, 6, 15),
+                            "decision": "QĐ 1",
+                        },
+                    ],
+                },
+            ],
+        },
+        {
+            "agency": "forest",
+            "tier": "commune",
+            "parent": "district",
+            "name": "UBND xã Rừng",
+            "serves": "102",
+            "to": LAST_DAY,
+            "becomes": [{"kind": "succeed", "agency": "forest2", "from": AFTER}],
+            "unit_set": "commune",
+        },
+        {
+            "agency": "new",
+            "tier": "commune",
+            "parent": "people",
+            "name": "UBND xã Mới",
+            "serves": ["101", "109"],
+            "from": AFTER,
+            "unit_set": "commune",
+        },
+        {
+            "agency": "forest2",
+            "tier": "commune",
+            "parent": "people",
+            "name": "UBND xã Rừng",
+            "serves": "102",
+            "from": AFTER,
+            "unit_set": "commune",
+        },
+    ],
+    "staff": [
+        {"id": "post", "name": "Bưu tá", "grants": [{"role": "postal_counter", "agency": "one"}]}
+    ],
+}
+
+HERE = Organisation.from_mappings({"here.yaml": PROVINCE})
+
+
+def test_papers_carry_the_name_that_was_in_use_on_their_day() -> None:
+    assert HERE.name_on("fire", date(2018, 8, 5)) == "Cảnh sát PCCC"
+    assert HERE.name_on("fire", date(2018, 8, 6)) == "PC07"
+
+
+def test_the_office_becomes_a_service_centre_on_the_first_of_july_2025() -> None:
+    assert HERE.office_on("people", LAST_DAY) == "Bộ phận Tiếp nhận và Trả kết quả"
+    assert HERE.office_on("people", AFTER) == "Trung tâm Phục vụ hành chính công"
+
+
+def test_the_district_is_gone_after_its_last_day() -> None:
+    assert "district" in {agency.id for agency in HERE.in_force(LAST_DAY)}
+    assert "district" not in {agency.id for agency in HERE.in_force(AFTER)}
+
+
+@pytest.mark.parametrize(
+    ("field", "procedure", "unit"),
+    [
+        ("civil_status", "1.001193", "justice"),
+        ("civil_status", "2.000986", "cadastre"),
+        ("culture", "1.000001", "office"),
+    ],
+)
+def test_a_procedure_goes_to_the_unit_of_its_code_then_of_its_field_then_to_the_office(
+    field: str, procedure: str, unit: str
+) -> None:
+    assert HERE.unit_for("one", field, procedure, BEFORE).id == unit
+
+
+def test_a_procedure_that_nobody_handles_is_not_given_to_anybody() -> None:
+    with pytest.raises(NotFound, match=r"fire .*“land”"):
+        HERE.unit_for("fire", "land", "1.012753", BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("where", "unit", "place", "day", "agency"),
+    [
+        ("commune", "cadastre", "101", BEFORE, "one"),
+        ("commune", "cadastre", "101", AFTER, "new"),
+        ("commune", None, "102", AFTER, "forest2"),
+        ("district", None, "102", BEFORE, "district"),
+        ("province", "fire_police", "101", BEFORE, "fire"),
+        ("province", "fire_police", None, BEFORE, "fire"),
+        ("province", None, "101", BEFORE, "people"),
+        ("one", "justice", "101", BEFORE, "one"),
+        ("one", "justice", "101", AFTER, "new"),
+        ("district", None, "101", LAST_DAY, "district"),
+    ],
+)
+def test_an_address_leads_to_the_agency_that_serves_the_place_that_day(
+    where: str, unit: str | None, place: str | None, day: date, agency: str
+) -> None:
+    assert HERE.resolve(where, unit, place, day) == (agency, unit)
+
+
+def test_an_address_to_an_abolished_tier_leads_nowhere() -> None:
+    with pytest.raises(NotFound, match=r"01/07/2025 .*“district:place”") as refusal:
+        HERE.resolve("district", None, "101", AFTER)
+    assert refusal.value.code == "no_agency"
+
+
+def test_an_address_to_a_place_outside_the_province_leads_nowhere() -> None:
+    with pytest.raises(NotFound):
+        HERE.resolve("commune", "cadastre", "999", BEFORE)
+
+
+def test_what_an_agency_asks_stays_in_its_province() -> None:
+    other = {
+        "province": "89",
+        "source": [],
+        "offices": PROVINCE["offices"],
+        "agencies": [
+            {
+                "agency": "other_fire",
+                "tier": "province",
+                "name": "PC07 khác",
+                "serves": "*",
+                "units": [{"unit": "fire_police", "name": "Đội"}],
+            }
+        ],
+    }
+    both = Organisation.from_mappings({"here.yaml": PROVINCE, "there.yaml": other})
+    assert both.resolve("province", "fire_police", None, BEFORE, "one").agency == "fire"
+    with pytest.raises(DefinitionFault, match="fire và other_fire") as refusal:
+        both.resolve("province", "fire_police", None, BEFORE)
+    assert refusal.value.code == "ambiguous_address"
+
+
+def test_an_agency_answers_for_itself_until_its_last_day_and_its_heirs_after_it() -> None:
+    assert [agency.id for agency in HERE.successors("one", LAST_DAY)] == ["one"]
+    assert [agency.id for agency in HERE.successors("one", AFTER)] == ["new"]
+    assert [agency.id for agency in HERE.successors("district", AFTER)] == ["new", "forest2"]
+    assert {agency.id for agency in HERE.predecessors("new")} == {"district", "one"}
+    assert HERE.agency("one").lineage[0].kind is LineageKind.MERGE
+
+
+def test_of_several_heirs_the_one_of_the_place_is_meant() -> None:
+    assert HERE.resolve("district", None, "102", BEFORE).agency == "district"
+    heirs = deepcopy(PROVINCE)
+    heirs["agencies"][2]["agency"] = "old_district"
+    for commune in heirs["agencies"][3:5]:
+        commune["parent"] = "old_district"
+    moved = Organisation.from_mappings({"here.yaml": heirs})
+    assert moved.resolve("old_district", "cadastre", "102", AFTER).agency == "forest2"
+
+
+def test_a_grant_written_under_an_agency_ends_with_it() -> None:
+    leader = Seat(Role.LEADER, "one")
+    assert [person.id for person in HERE.holders(leader, LAST_DAY)] == ["p1"]
+    assert HERE.holders(leader, AFTER) == ()
+
+
+def test_an_acting_head_sits_only_for_the_days_of_the_decision() -> None:
+    head = Seat(Role.UNIT_HEAD, "one", "justice")
+    assert [person.id for person in HERE.holders(head, date(2025, 6, 15))] == ["p2"]
+    assert HERE.holders(head, date(2025, 6, 16)) == ()
+
+
+def test_what_does_not_exist_is_not_found() -> None:
+    with pytest.raises(NotFound, match="nowhere"):
+        HERE.agency("nowhere")
+    with pytest.raises(NotFound, match="nothing"):
+        HERE.unit("one", "nothing")
+
+
+def changed(index: int, /, **keys: object) -> dict[str, object]:
+    data = deepcopy(PROVINCE)
+    data["agencies"][index] |= keys
+    return data
+
+
+def granted(**grant: object) -> dict[str, object]:
+    person = {"id": "x", "name": "Người X", "grants": [{"agency": "one", **grant}]}
+    return deepcopy(PROVINCE) | {"staff": [person]}
+
+
+TWO_NAMES = [{"name": "A", "to": AFTER}, {"name": "B", "from": AFTER}]
+SAME_UNITS = [{"unit": "a", "name": "A"}, {"unit": "a", "name": "B"}]
+RIVAL_UNITS = [
+    {"unit": "a", "name": "A", "handles": ["land"]},
+    {"unit": "b", "name": "B", "handles": ["land"]},
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (changed(1, parent="ghost"), "dangling_parent"),
+        (changed(3, becomes=[{"kind": "merge", "agency": "ghost"}]), "dangling_successor"),
+        (
+            changed(3, becomes=[{"kind": "merge", "agency": "forest", "from": AFTER}]),
+            "early_successor",
+        ),
+        (
+            changed(3, becomes=[{"kind": "merge", "agency": "new", "from": BEFORE}]),
+            "early_successor",
+        ),
+        (changed(1, names=TWO_NAMES), "names_overlap"),
+        (changed(1, names=[]), "no_name"),
+        (changed(1, offices=TWO_NAMES), "names_overlap"),
+        (changed(1, units=[{"unit": "a", "names": TWO_NAMES}]), "names_overlap"),
+        (changed(1, units=SAME_UNITS), "duplicate_unit"),
+        (changed(1, units=RIVAL_UNITS), "handled_twice"),
+        (changed(1, **{"from": AFTER, "to": LAST_DAY}), "bad_validity"),
+        (changed(4, serves=["101"]), "place_served_twice"),
+        (changed(4, agency="one"), "duplicate_id"),
+        (changed(4, unit_set="ghost"), "definition_fault"),
+        (changed(4, leader="x"), "unknown_key"),
+        (changed(4, serves=101), "definition_fault"),
+        (changed(4, tier="ward"), "definition_fault"),
+        (granted(role="officer"), "grant_without_unit"),
+        (granted(role="officer", unit="ghost"), "dangling_grant"),
+        (granted(role="leader", agency="ghost"), "dangling_grant"),
+        (granted(role="applicant"), "role_not_for_people"),
+        (granted(role="king"), "definition_fault"),
+    ],
+)
+def test_a_file_that_contradicts_itself_is_refused(data: dict[str, object], code: str) -> None:
+    with pytest.raises(DefinitionFault) as refusal:
+        Organisation.from_mappings({"here.yaml": data})
+    assert refusal.value.code == code
+
+
+def test_units_may_hand_a_field_over_from_one_day_to_the_next() -> None:
+    units = [
+        {"unit": "a", "name": "A", "handles": ["land"], "to": LAST_DAY},
+        {"unit": "b", "name": "B", "handles": ["land"], "from": AFTER},
+    ]
+    moved = Organisation.from_mappings({"here.yaml": changed(1, units=units)})
+    assert moved.unit_for("fire", "land", "x", LAST_DAY).id == "a"
+    assert moved.unit_for("fire", "land", "x", AFTER).id == "b"
+
+
+def test_two_agencies_in_force_may_not_share_the_prefix_of_their_codes() -> None:
+    shared = Organisation.from_mappings(
+        {"here.yaml": changed(0, identifiers={"qcvn102": "000.00.13.H19"})}
+    )
+    with pytest.raises(DefinitionFault, match="people và fire") as refusal:
+        shared.check_prefixes(["qcvn102"])
+    assert refusal.value.code == "prefix_owned_twice"
+    shared.check_prefixes(["qcvn102", "qd20"])
+
+
+def test_an_heir_may_keep_the_prefix_unless_its_counter_runs_for_the_whole_year() -> None:
+    data = changed(3, identifiers={"unit": "006"})
+    data["agencies"][5]["identifiers"] = {"unit": "006"}  # type: ignore[index]
+    kept = Organisation.from_mappings({"here.yaml": data})
+    kept.check_prefixes(["unit"])
+    with pytest.raises(DefinitionFault, match="one và new"):
+        kept.check_prefixes(["unit"], whole_years=True)

@@ -1,0 +1,1 @@
+"""What the office's procedures are: YAML files, and the one loader that opens them."""
