@@ -42,17 +42,18 @@ def moves(procedure: Procedure) -> Iterator[tuple[str, str, Action]]:
 
 def mermaid(procedure: Procedure) -> str:
     """The chart for anything that renders Mermaid."""
+    states = procedure.states.values()
     lines = ["stateDiagram-v2"]
-    for state in procedure.states.values():
-        lines.append(f'    state "{_quoted(state.label)}" as {state.id}')
+    lines += [f'    state "{_quoted(state.label)}" as {state.id}' for state in states]
     for source, to, action in moves(procedure):
         begin = "[*]" if source == START else source
         lines.append(f"    {begin} --> {to}: {_quoted(action.label)}")
-    lines += [f"    {state.id} --> [*]" for state in procedure.states.values() if state.final]
-    for name, (fill, line) in TINTS.items():
-        lines.append(f"    classDef {name} fill:{fill},stroke:{line},color:#1a1a1a")
-    for state in procedure.states.values():
-        lines.append(f"    class {state.id} {tint(state)}")
+    lines += [f"    {state.id} --> [*]" for state in states if state.final]
+    lines += [
+        f"    classDef {name} fill:{fill},stroke:{line},color:#1a1a1a"
+        for name, (fill, line) in TINTS.items()
+    ]
+    lines += [f"    class {state.id} {tint(state)}" for state in states]
     return "\n".join(lines) + "\n"
 
 

@@ -2,18 +2,20 @@
 
 The usual way (the longest straight way to a completed dossier) is the spine. Stops and detours
 stand to its right, what ends a dossier otherwise to its left. An arrow that is not simply the next
-step runs in a lane of its own between the columns, from each of its sources to its target.
+step runs in a lane of its own between the columns, from each of its sources to its target; one
+that stays where it is, or would cross the spine, is a line of words in the box that it leaves.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from textwrap import wrap
 
 from engine.definitions.graph import is_completed, whole_paths
 from engine.procedure import START, Action, Procedure, State
 
-WIDTH = 230  # of a box
-_LETTERS = 31  # of a label in one line of a box
+WIDTH = 260  # of a box
+_LETTERS = 34  # of a label in one line of a box
 _LINE, _PORT, _LANE = 17, 22, 14
 _WORDS_ROOM = 200  # where the labels of arrows stand, beside the side columns
 _GAP, _MARGIN = 58, 40
@@ -27,7 +29,7 @@ class Box:
     column: int  # -1 left, 0 spine, 1 right
     row: int
     lines: tuple[str, ...]
-    loops: tuple[str, ...]
+    words: tuple[str, ...] = ()  # of actions that have no arrow
     ports: dict[int, int] = field(default_factory=lambda: {-1: 0, 1: 0})
     used: dict[int, int] = field(default_factory=lambda: {-1: 0, 1: 0})
     x: float = 0
@@ -35,7 +37,7 @@ class Box:
 
     @property
     def height(self) -> float:
-        text = (len(self.lines) + len(self.loops) + 1) * _LINE + 16
+        text = (len(self.lines) + len(self.words) + 1) * _LINE + 16
         return max(text, max(self.ports.values()) * _PORT + 10)
 
     def port(self, side: int) -> tuple[float, float]:
@@ -120,10 +122,23 @@ def _boxes(procedure: Procedure, main: tuple[str, ...]) -> dict[str, Box]:
             while (row, column) in taken:
                 row += 1
             taken.add((row, column))
-        loops = tuple(a.label for a in procedure.leaving(state.id) if a.to == state.id)
-        lines = tuple(wrap(state.label, _LETTERS))
-        boxes[state.id] = Box(state, column, row, lines, loops)
+        boxes[state.id] = Box(state, column, row, tuple(wrap(state.label, _LETTERS)))
+    for box in boxes.values():
+        box.words = tuple(_words(procedure, box, boxes))
     return boxes
+
+
+def _words(procedure: Procedure, box: Box, boxes: Mapping[str, Box]) -> Iterator[str]:
+    for action in procedure.leaving(box.state.id):
+        if action.to == box.state.id:
+            yield f"↻ {action.label}"
+        elif _crosses(box, boxes[action.to]):
+            target = boxes[action.to].state.label
+            yield f"⇢ {action.label}" if action.label == target else f"⇢ {action.label}: {target}"
+
+
+def _crosses(box: Box, other: Box) -> bool:
+    return box.column * other.column < 0
 
 
 def _rows(procedure: Procedure, main: tuple[str, ...]) -> dict[str, int]:
@@ -143,14 +158,18 @@ def _arrows(
     procedure: Procedure, main: tuple[str, ...], boxes: Mapping[str, Box]
 ) -> Iterator[Arrow]:
     """Straight arrows first, then lanes: those that stay on the spine lie outermost."""
-    steps = set(zip(main, main[1:], strict=False))
+    steps = set(pairwise(main))
     lanes: list[tuple[Action, tuple[str, ...], int]] = []
     for action in procedure.actions.values():
         others = [s for s in action.sources if s not in (START, action.to)]
         for source in others:
             if (source, action.to) in steps:
                 yield Arrow(action, (source,), 0)
-        bent = tuple(source for source in others if (source, action.to) not in steps)
+        bent = tuple(
+            source
+            for source in others
+            if (source, action.to) not in steps and not _crosses(boxes[source], boxes[action.to])
+        )
         if bent:
             met = {boxes[id_].column for id_ in (*bent, action.to)}
             lanes.append((action, bent, -1 if -1 in met else 1))

@@ -31,8 +31,8 @@ def svg(procedure: Procedure, roles: Mapping[str, str] | None = None) -> str:
         f"<title>{title}</title><style>{_STYLE}</style><defs>{_HEAD}</defs>",
         f'<rect width="{page.width:.0f}" height="{page.height:.0f}" fill="#fff"/>',
         f'<text class="title" x="40" y="32">{title}</text>',
-        *(part for drawn in page.boxes.values() for part in _box(drawn, roles or {})),
         *(part for arrow in page.arrows for part in _arrow(page, arrow)),
+        *(part for drawn in page.boxes.values() for part in _box(drawn, roles or {})),
         *_starts(procedure, page),
         "</svg>",
     ]
@@ -52,9 +52,9 @@ def _box(box: Box, roles: Mapping[str, str]) -> Iterator[str]:
         yield _text(middle, y, text, "name", "middle")
         y += 17
     yield _text(middle, y, _beneath(box, roles), "small", "middle")
-    for label in box.loops:
+    for words in box.words:
         y += 17
-        yield _text(middle, y, f"↻ {label}", "small", "middle")
+        yield _text(middle, y, words, "small", "middle")
 
 
 def _beneath(box: Box, roles: Mapping[str, str]) -> str:
@@ -84,10 +84,13 @@ def _arrow(page: Page, arrow: Arrow) -> Iterator[str]:
         source = page.boxes[arrow.sources[0]]
         x = source.x + WIDTH / 2
         yield _path(f"M{x:.0f} {source.y + source.height:.0f}V{target.y:.0f}", head=True)
-        yield _text(x + 8, (source.y + source.height + target.y) / 2 + 4, arrow.action.label, "move")
+        yield _text(
+            x + 8, (source.y + source.height + target.y) / 2 + 4, arrow.action.label, "move"
+        )
         return
     lane = page.lane_x(arrow)
     end_x, end_y = target.port(facing(target, arrow))
+    y = end_y
     for id_ in arrow.sources:
         source = page.boxes[id_]
         x, y = source.port(facing(source, arrow))
@@ -98,7 +101,7 @@ def _arrow(page: Page, arrow: Arrow) -> Iterator[str]:
     if target.column:
         yield _beside(target, arrow, end_y)
     elif all(page.boxes[id_].column == 0 for id_ in arrow.sources):
-        yield _text(lane + 5, end_y + 12, arrow.action.label, "move")
+        yield _text(lane + 5, y + 4, arrow.action.label, "move")
 
 
 def _beside(box: Box, arrow: Arrow, y: float) -> str:
@@ -113,10 +116,10 @@ def _starts(procedure: Procedure, page: Page) -> Iterator[str]:
     for first in dict.fromkeys(procedure.starts.values()):
         box = page.boxes[first]
         words = [CHANNELS[c] for c in procedure.channels if procedure.starts.get(c) == first]
-        x, y = box.x + 30, box.y - 26
+        x, y = box.x + 40, box.y - 26
         yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="6" fill="#333"/>'
         yield _path(f"M{x:.0f} {y + 6:.0f}V{box.y:.0f}", head=True)
-        yield _text(x + 12, y, ", ".join(words), "move")
+        yield _text(x - 12, y + 4, ", ".join(words), "move", "end")
 
 
 def _text(x: float, y: float, text: str, kind: str, anchor: str = "start") -> str:

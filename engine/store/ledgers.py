@@ -1,11 +1,11 @@
 """Reading ledgers: one, or all of them in order, as known at an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NewType
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
 from engine.ledger import DossierRef, Entry, Kind
 from engine.tables.record import entry
@@ -23,9 +23,16 @@ _COLUMNS = (
 )
 
 
-def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+def entry_from(row: Mapping[str, Any]) -> Entry:
+    """The entry that a row of `entry` holds; ValueError if it is of no kind that there is."""
     return Entry(
-        row.seq, Kind(row.kind), row.happened_at, row.recorded_at, row.actor, row.facts, row.hash
+        row["seq"],
+        Kind(row["kind"]),
+        row["happened_at"],
+        row["recorded_at"],
+        row["actor"],
+        row["facts"],
+        row["hash"],
     )
 
 
@@ -36,7 +43,7 @@ def entries_of(reading: Connection, ref: DossierRef) -> list[Entry]:
         .where(entry.c.agency_id == ref.agency, entry.c.dossier_id == ref.id)
         .order_by(entry.c.seq)
     )
-    return [_entry(row) for row in reading.execute(wanted)]
+    return [entry_from(row) for row in reading.execute(wanted).mappings()]
 
 
 def _wanted(agency: str | None, known_at: datetime | None) -> Select[*tuple[Any, ...]]:
@@ -59,4 +66,4 @@ def ledgers(
     """
     rows = reading.execution_options(yield_per=5_000).execute(_wanted(agency, known_at))
     for (owner, dossier), group in groupby(rows, key=lambda row: (row.agency_id, row.dossier_id)):
-        yield DossierRef(owner, dossier), [_entry(row) for row in group]
+        yield DossierRef(owner, dossier), [entry_from(row._mapping) for row in group]

@@ -16,8 +16,9 @@ MOST = 12  # dossiers of one office
 
 # Whole hours of the office's wall, so that acts also fall on the midnight between two periods.
 _WAITS = (0, 1, 5, 16, 24, 31, 24 * 3, 24 * 6, 24 * 15)
+_SELDOM = 0.02
 _LATE = (0, 0, 0, 1, 24, 24 * 40)
-_PARENTS = (None, None, None, parent(OFFICE), parent(OTHER))
+_PARENTS = (*(None,) * 8, parent(OFFICE), parent(OTHER))
 
 
 def _write(chance: Random) -> Book:
@@ -34,7 +35,7 @@ def _write(chance: Random) -> Book:
     )
     for _ in range(chance.randint(0, LONGEST)):
         moment += _hours(chance.choice(_WAITS))
-        choices = _choices(book, book.line())
+        choices = _choices(book, book.line(), chance)
         if choices:
             _act(book, chance.choice(choices), moment, chance)
     return book
@@ -58,16 +59,17 @@ def _act(book: Book, act: str, moment: datetime, chance: Random) -> None:
             book.act(action, moment, late=late)
 
 
-def _choices(book: Book, line: Timeline) -> list[str]:
+def _choices(book: Book, line: Timeline, chance: Random) -> list[str]:
     """What the desk would accept now; moving on comes up more often than the rest."""
     if line.voided:
         return []
     actions = [action.id for action in line.procedure.leaving(line.state)]
-    choices = [action for action in actions if action != "withdraw"] * 5 + actions + ["void"]
-    last = book.entries[-1]
-    if last.kind in {Kind.MOVED, Kind.EXTENDED}:
-        choices.append("undo")
-    if line.current is not None and line.ended_at is None:
+    choices = [action for action in actions if action != "withdraw"] * 5 + actions
+    if chance.random() < _SELDOM:
+        choices = ["void"]
+    elif chance.random() < _SELDOM and book.entries[-1].kind in {Kind.MOVED, Kind.EXTENDED}:
+        choices = ["undo"]
+    if choices and line.current is not None and line.ended_at is None:
         choices.append("extend")
     if line.state == "received":
         choices.append("transfer")

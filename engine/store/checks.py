@@ -1,0 +1,122 @@
+"""What the checks of the record read: every row of a dossier beside its ledger, streamed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, func, select
+
+from engine.ledger import DossierRef, Entry
+from engine.store.ledgers import Reading, entry_from
+from engine.tables.office import work_item
+from engine.tables.papers import attachment, fee_line, paper, result
+from engine.tables.people import party, private_record
+from engine.tables.record import code, dossier, entry, serial
+
+Values = Mapping[str, Any]
+
+# Each with the column that names the agency of the dossier, and what orders its rows within one.
+_SIDES: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
+    (dossier, "agency_id", ()),
+    (entry, "agency_id", ("seq",)),
+    (code, "agency_id", ("code",)),
+    (private_record, "agency_id", ("seq", "slot")),
+    (party, "agency_id", ("no",)),
+    (paper, "agency_id", ("seq", "paper")),
+    (fee_line, "agency_id", ("no",)),
+    (work_item, "dossier_agency", ("item", "item_id")),
+    (result, "agency_id", ("no",)),
+    (attachment, "agency_id", ("sha256",)),
+)
+_BATCH = 1_000  # rows of each table held in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """All rows of one dossier, by table name; a table without rows of it gives none."""
+
+    ref: DossierRef
+    rows: Mapping[str, list[Values]] = field(default_factory=dict)
+
+    def of(self, table: str) -> list[Values]:
+        return self.rows.get(table, [])
+
+    def entries(self) -> list[Entry]:
+        """The ledger; ValueError if an entry is of no kind that there is."""
+        return [entry_from(row) for row in self.of("entry")]
+
+
+def agencies(reading: Reading) -> list[str]:
+    """Every agency that has a dossier, an entry or a series of numbers."""
+    found = select(dossier.c.agency_id).union(select(entry.c.agency_id), select(serial.c.agency_id))
+    return sorted(reading.execute(found).scalars())
+
+
+def count_dossiers(reading: Reading, agency: str | None) -> int:
+    """How many dossiers there are to look at."""
+    wanted = select(func.count()).select_from(dossier)
+    if agency is not None:
+        wanted = wanted.where(dossier.c.agency_id == agency)
+    return int(reading.execute(wanted).scalar_one())
+
+
+def stored(reading: Reading, agency: str) -> Iterator[Stored]:
+    """The dossiers of an agency by id, each with all of its rows; memory stays flat."""
+    streams = (_rows(reading, agency, *side) for side in _SIDES)
+    current: UUID | None = None
+    rows: dict[str, list[Values]] = {}
+    for dossier_id, table, row in merge(*streams, key=lambda one: one[0].int):
+        if dossier_id != current and current is not None:
+            yield Stored(DossierRef(agency, current), rows)
+            rows = {}
+        current = dossier_id
+        rows.setdefault(table, []).append(row)
+    if current is not None:
+        yield Stored(DossierRef(agency, current), rows)
+
+
+def _rows(
+    reading: Reading, agency: str, table: Table, owner: str, order: tuple[str, ...]
+) -> Iterator[tuple[UUID, str, Values]]:
+    by: list[ColumnElement[Any]] = [table.c.dossier_id, *(table.c[name] for name in order)]
+    wanted = select(table).where(table.c[owner] == agency).order_by(*by)
+    found = reading.execution_options(yield_per=_BATCH).execute(wanted)
+    for row in found.mappings():
+        yield row["dossier_id"], table.name, row
+
+
+def series(reading: Reading, agency: str) -> Iterator[tuple[str, str, int | None]]:
+    """Every series of serials: scheme, scope, and the last number given out (None: unknown)."""
+    known = {
+        (row.scheme, row.scope): row.last
+        for row in reading.execute(select(serial).where(serial.c.agency_id == agency))
+    }
+    used = select(code.c.scheme, code.c.scope).where(code.c.agency_id == agency).distinct()
+    every = known.keys() | {(row.scheme, row.scope) for row in reading.execute(used)}
+    for scheme, scope in sorted(every):
+        yield scheme, scope, known.get((scheme, scope))
+
+
+def numbered(
+    reading: Reading, agency: str, scheme: str, scope: str
+) -> Iterator[tuple[int, str, UUID]]:
+    """The codes of one series in the order of their serials."""
+    wanted = (
+        select(code.c.serial, code.c.code, code.c.dossier_id)
+        .where(code.c.agency_id == agency, code.c.scheme == scheme, code.c.scope == scope)
+        .order_by(code.c.serial)
+    )
+    for row in reading.execution_options(yield_per=_BATCH).execute(wanted):
+        yield row.serial, row.code, row.dossier_id
+
+
+def is_attached(reading: Reading, ref: DossierRef, sha256: bytes) -> bool:
+    """Whether the record names that file of the dossier now."""
+    wanted = select(attachment.c.size).where(
+        attachment.c.agency_id == ref.agency,
+        attachment.c.dossier_id == ref.id,
+        attachment.c.sha256 == sha256,
+    )
+    return reading.execute(wanted).first() is not None
