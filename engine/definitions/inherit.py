@@ -29,9 +29,9 @@ class Draft:
 
     def place(self, path: Path = ()) -> Place:
         """Where the value was written, in this file or in one that it extends."""
-        while path and path not in self.places:
+        while path not in self.places:
             path = path[:-1]
-        return self.places.get(path, Place(self.file))
+        return self.places[path]
 
     def lay(self, document: Document) -> None:
         """Lay one more text over what is here."""
@@ -85,6 +85,7 @@ def resolve(document: Document, workflows: Mapping[str, Document]) -> Draft:
     kind, id_ = heading(document)
     base = mapping(document).get("extends", id_)
     draft = Draft(kind, id_, str(base), document.file)
+    draft.places[()] = document.place((kind,))
     for ancestor in reversed(list(_descent(document, workflows))):
         draft.lay(ancestor)
     return draft

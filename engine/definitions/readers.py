@@ -158,7 +158,8 @@ def table(key: Reader[str], reader: Reader[T]) -> Reader[dict[str, T]]:
         values = each(((*path, name), reader, part) for name, part in given.items())
         return dict(zip(given, values, strict=True))
 
-    return Reader(read, {"type": "object", "additionalProperties": reader.schema})
+    names = {"propertyNames": key.schema, "additionalProperties": reader.schema}
+    return Reader(read, {"type": "object", **names})
 
 
 def as_mapping(value: object, path: Path) -> Mapping[str, object]:

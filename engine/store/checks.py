@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, RowMapping, Table, func, select
 
 from engine.ledger import DossierRef, Entry
 from engine.store.ledgers import Reading, entry_from
@@ -15,7 +15,7 @@ from engine.tables.papers import attachment, fee_line, paper, result
 from engine.tables.people import party, private_record
 from engine.tables.record import code, dossier, entry, serial
 
-Values = Mapping[str, Any]
+Values: TypeAlias = RowMapping
 
 # Each with the column that names the agency of the dossier, and what orders its rows within one.
 _SIDES: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
@@ -82,7 +82,7 @@ def _rows(
 ) -> Iterator[tuple[UUID, str, Values]]:
     by: list[ColumnElement[Any]] = [table.c.dossier_id, *(table.c[name] for name in order)]
     wanted = select(table).where(table.c[owner] == agency).order_by(*by)
-    found = reading.execution_options(yield_per=_BATCH).execute(wanted)
+    found = reading.execute(wanted.execution_options(yield_per=_BATCH))
     for row in found.mappings():
         yield row["dossier_id"], table.name, row
 
@@ -108,7 +108,7 @@ def numbered(
         .where(code.c.agency_id == agency, code.c.scheme == scheme, code.c.scope == scope)
         .order_by(code.c.serial)
     )
-    for row in reading.execution_options(yield_per=_BATCH).execute(wanted):
+    for row in reading.execute(wanted.execution_options(yield_per=_BATCH)):
         yield row.serial, row.code, row.dossier_id
 
 

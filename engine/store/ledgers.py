@@ -1,11 +1,12 @@
 """Reading ledgers: one, or all of them in order, as known at an instant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NewType
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from engine.ledger import DossierRef, Entry, Kind
 from engine.tables.record import entry
@@ -23,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def entry_from(row: Mapping[str, Any]) -> Entry:
+def entry_from(row: RowMapping) -> Entry:
     """The entry that a row of `entry` holds; ValueError if it is of no kind that there is."""
     return Entry(
         row["seq"],
@@ -64,6 +65,7 @@ def ledgers(
 
     `known_at` selects the entries recorded by then.
     """
-    rows = reading.execution_options(yield_per=5_000).execute(_wanted(agency, known_at))
-    for (owner, dossier), group in groupby(rows, key=lambda row: (row.agency_id, row.dossier_id)):
-        yield DossierRef(owner, dossier), [entry_from(row._mapping) for row in group]
+    wanted = _wanted(agency, known_at).execution_options(yield_per=5_000)
+    rows = reading.execute(wanted).mappings()
+    for (owner, dossier), group in groupby(rows, itemgetter("agency_id", "dossier_id")):
+        yield DossierRef(owner, dossier), [entry_from(row) for row in group]

@@ -10,7 +10,6 @@ from engine.definitions.load import load
 from engine.procedure import Procedure
 
 EXAMPLES = Path(__file__).parent / "examples"
-Edits = list[tuple[str, str, str]]
 Judge = Callable[..., tuple[Defect, ...]]
 
 

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from engine.ledger import Kind
 from engine.procedure import Channel
 from engine.timeline import Timeline
-from tests.engine.reports.office import LAND, OFFICE, OTHER, PERMIT, UNLIMITED, Book, at, parent
+from tests.engine.reports.office import (
+    LAND,
+    OFFICE,
+    OTHER,
+    PERMIT,
+    THREE_DAYS,
+    UNLIMITED,
+    Book,
+    at,
+    parent,
+)
 
 BEGINNING = at("2026-01-01 00:00")
 LONGEST = 14  # acts of one dossier
@@ -17,6 +27,7 @@ MOST = 12  # dossiers of one office
 # Whole hours of the office's wall, so that acts also fall on the midnight between two periods.
 _WAITS = (0, 1, 5, 16, 24, 31, 24 * 3, 24 * 6, 24 * 15)
 _SELDOM = 0.02
+_SELDOM_TAKEN = {"withdraw", "turn_away", "give_up"}
 _LATE = (0, 0, 0, 1, 24, 24 * 40)
 _PARENTS = (*(None,) * 8, parent(OFFICE), parent(OTHER))
 
@@ -27,7 +38,7 @@ def _write(chance: Random) -> Book:
     book = Book(
         moment,
         chance.choice(list(Channel)),
-        chance.choice([PERMIT, PERMIT, LAND, UNLIMITED]),
+        chance.choice([PERMIT, THREE_DAYS, LAND, UNLIMITED]),
         agency=chance.choice([OFFICE, OTHER]),
         late=_hours(chance.choice(_LATE)),
         parent=chance.choice(_PARENTS),
@@ -64,7 +75,7 @@ def _choices(book: Book, line: Timeline, chance: Random) -> list[str]:
     if line.voided:
         return []
     actions = [action.id for action in line.procedure.leaving(line.state)]
-    choices = [action for action in actions if action != "withdraw"] * 5 + actions
+    choices = [action for action in actions if action not in _SELDOM_TAKEN] * 5 + actions
     if chance.random() < _SELDOM:
         choices = ["void"]
     elif chance.random() < _SELDOM and book.entries[-1].kind in {Kind.MOVED, Kind.EXTENDED}:

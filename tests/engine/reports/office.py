@@ -74,6 +74,7 @@ _MOVES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "receive": ((START,), "received"),
     "accept": (("submitted",), "received"),
     "reject": (("submitted",), "not_accepted"),
+    "turn_away": (("received",), "not_accepted"),
     "forward": (("received",), "examining"),
     "ask_more": (("examining",), "supplement"),
     "supply": (("supplement",), "examining"),
@@ -83,6 +84,7 @@ _MOVES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "send_back": (("ready",), "examining"),
     "hand_over": (("ready",), "returned"),
     "end_processing": (("supplement",), "ended"),
+    "give_up": (("ready",), "withdrawn"),
     "withdraw": (("submitted", "received", "examining", "supplement"), "withdrawn"),
 }
 
@@ -114,7 +116,13 @@ UNLIMITED = replace(
     limits=(LimitCase(Limit(Unit.NONE, Counting.END_OF_DAY)),),
     edition="unlimited",
 )
-PROCEDURES = {procedure.edition: procedure for procedure in (PERMIT, LAND, UNLIMITED)}
+THREE_DAYS = replace(
+    PERMIT,
+    code="2.000002",
+    limits=(LimitCase(replace(_FIVE_DAYS, amount=Decimal(3))),),
+    edition="three-days",
+)
+PROCEDURES = {each.edition: each for each in (PERMIT, LAND, UNLIMITED, THREE_DAYS)}
 
 
 class Catalogue:

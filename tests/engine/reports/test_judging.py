@@ -4,7 +4,7 @@ from engine.clock import Standing, Verdict, verdict_qd766
 from engine.reports.judging import STATUTORY, Judging
 from engine.reports.periods import Period
 from engine.reports.timeliness import Question, timeliness
-from tests.engine.reports.office import UNLIMITED, Book, at, lines
+from tests.engine.reports.office import THREE_DAYS, UNLIMITED, Book, at, lines
 
 QD766 = Judging(qd766=True)
 END = at("2026-02-01 00:00")
@@ -82,6 +82,18 @@ def test_a_dossier_without_a_limit_is_on_time() -> None:
     line = Book(at("2026-01-05 09:00"), procedure=UNLIMITED).line()
 
     assert verdict_qd766(line, END) is Verdict.ON_TIME
+
+
+def test_a_dossier_overdue_by_its_new_promise_may_still_be_in_time_for_qd_766() -> None:
+    book = Book(at("2026-01-07 09:00"), procedure=THREE_DAYS).walk(
+        ("forward", at("2026-01-07 10:00")),
+        ("ask_more", at("2026-01-07 11:00")),
+        ("supply", at("2026-01-12 11:00")),  # due on Thursday 15/1; for QĐ 766 on 12/1 + 5 days
+    )
+    friday_is_over = at("2026-01-17 00:00")
+
+    assert STATUTORY.standing(book.line(), friday_is_over) is Standing.OVERDUE
+    assert QD766.standing(book.line(), friday_is_over) is Standing.IN_TIME
 
 
 def test_indicator_2_1_counts_what_runs_in_time_with_what_was_resolved_in_time() -> None:

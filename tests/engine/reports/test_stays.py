@@ -78,6 +78,12 @@ def test_a_stay_still_open_is_judged_at_the_end_of_the_period() -> None:
     assert stay.spent == timedelta(hours=2)
 
 
+def test_a_step_left_at_midnight_was_still_open_when_the_period_ended() -> None:
+    book = Book(at("2026-01-09 15:00")).act("forward", at("2026-01-10 00:00"))
+
+    assert [(stay.state, stay.left) for stay in of(book, FIRST_WEEK)] == [("received", None)]
+
+
 def test_a_stay_that_was_over_before_the_period_is_not_in_it() -> None:
     book = Book(at("2025-12-30 08:00")).act("forward", at("2025-12-31 09:00"))
 

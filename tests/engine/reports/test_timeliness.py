@@ -89,6 +89,27 @@ def test_a_dossier_that_was_not_accepted_is_outside_the_statistics() -> None:
     assert total(book) == Row("total")
 
 
+def test_a_dossier_turned_away_after_acceptance_leaves_the_statistics_for_every_period() -> None:
+    book = Book(at("2026-01-08 09:00")).act("turn_away", at("2026-01-12 08:00"))
+
+    assert total(book, period=FIRST_WEEK) == Row("total")
+
+
+def test_a_result_at_midnight_belongs_to_the_day_that_begins() -> None:
+    book = received().act("finish", at("2026-01-10 00:00"))
+
+    assert total(book, period=FIRST_WEEK).resolved == 0
+    assert total(book).resolved == 1
+
+
+def test_who_gives_up_a_finished_result_has_had_the_dossier_resolved() -> None:
+    book = received().walk(("finish", at("2026-01-09 09:00")), ("give_up", at("2026-01-20 09:00")))
+
+    row = total(book)
+
+    assert (row.resolved, row.early, row.withdrawn) == (1, 1, 0)
+
+
 def test_a_dossier_that_waits_for_the_applicant_is_neither_in_time_nor_overdue() -> None:
     row = total(received().act("ask_more", at("2026-01-07 09:00")))
 
@@ -208,7 +229,7 @@ def test_rows_are_divided_as_asked(by: By, keys: list[str]) -> None:
 
 
 def test_a_transferred_dossier_belongs_to_whoever_is_competent_at_the_end_of_the_period() -> None:
-    book = Book(at("2026-01-05 09:00")).act("forward", at("2026-01-12 09:00"), competent=OTHER)
+    book = Book(at("2026-01-05 09:00")).act("forward", at("2026-01-10 00:00"), competent=OTHER)
 
     assert sheet(book, question=Question(FIRST_WEEK)).rows[0].key == OFFICE
     assert sheet(book).rows[0].key == OTHER

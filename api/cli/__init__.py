@@ -1,0 +1,84 @@
+"""The command line: one module for each command or group of commands.
+
+Only the module of the command that was asked for is imported, so that the help comes at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from engine.errors import Refusal
+
+# Name, whether it has commands of its own, and what the help says before it is imported.
+_COMMANDS: tuple[tuple[str, bool, str], ...] = (
+    ("db", True, "Cơ sở dữ liệu: nâng cấp, kiểm tra (database)."),
+    ("workflow", True, "Thủ tục và quy trình: kiểm tra, xem, vẽ, chạy thử (definitions)."),
+    ("plan", False, "Xem danh mục sẽ đổi những gì, chưa áp dụng (dry run)."),
+    ("apply", False, "Áp dụng danh mục từ các tệp, một lần trọn vẹn."),
+    ("code", True, "Mã hồ sơ: đọc mã, xem các lược đồ (receipt codes)."),
+    ("dossier", True, "Hồ sơ: xem diễn biến, liệt kê (dossiers)."),
+    ("report", True, "Báo cáo: đúng hạn, từng bước, trực tuyến, Biểu II.06 (figures)."),
+    ("verify", False, "Kiểm tra nhật ký, sổ và bản tổng hợp của mọi hồ sơ."),
+    ("erase", False, "Xóa dữ liệu cá nhân của một hồ sơ."),
+    ("tick", False, "Việc đến giờ: hết hạn chờ, nhắc sắp trễ, báo lãnh đạo (timers)."),
+    ("demo", True, "Dữ liệu mẫu (demonstration data)."),
+    ("run", False, "Dựng tỉnh mẫu và đi một vòng: ba kênh, từ tiếp nhận đến trả kết quả."),
+)
+REFUSED, MISUSED = 1, 2
+
+
+def application(asked: str | None = None) -> typer.Typer:
+    """The commands; of `asked` the whole, of the others only the line in the help."""
+    app = typer.Typer(
+        name="motcua",
+        help="motcua – bộ máy một cửa: tiếp nhận, luân chuyển, hẹn ngày và báo cáo hồ sơ.",
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    for name, is_group, says in _COMMANDS:
+        if name != asked:
+            app.command(name, help=says)(_stand_in)
+            continue
+        module: Any = import_module(f"api.cli.{name}")
+        if is_group:
+            app.add_typer(module.app, name=name, help=says)
+        else:
+            app.command(name)(module.command)
+    return app
+
+
+def _stand_in() -> None:
+    """Stands in the help for a command whose module is not imported."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process: 0 if all is well, 1 refused, 2 misused."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of these arguments; what is wrong stands on stderr, in one line."""
+    asked = next((word for word in arguments if not word.startswith("-")), None)
+    groups = [[name] for name, is_group, _ in _COMMANDS if is_group]
+    if not arguments or list(arguments) in groups:
+        run([*arguments, "--help"])
+        return MISUSED
+    try:
+        app = application(asked)
+        code = app(list(arguments), prog_name="motcua", standalone_mode=False)
+    except Refusal as refusal:
+        return _tell(refusal.code, refusal.message, REFUSED)
+    except TyperException as misuse:
+        return _tell("usage", misuse.format_message(), MISUSED)
+    except Abort:
+        return _tell("interrupted", "Đã dừng theo yêu cầu.", REFUSED)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(code: str, message: str, exit_code: int) -> int:
+    sys.stderr.write(f"motcua: [{code}] {' '.join(message.split())}\n")
+    return exit_code

@@ -1,0 +1,5 @@
+"""`python -m api.cli` is the command `motcua`."""
+
+from api.cli import main
+
+main()

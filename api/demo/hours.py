@@ -1,0 +1,82 @@
+"""When the next act of a dossier happens: within office hours, and as its fate wants it."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from api.demo.fate import Fate, Pace
+from engine.timeline import Timeline
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_NO_LIMIT = 40 * _HOUR  # what an office gives itself where the law gives no limit
+_SHORT = 8 * _HOUR  # below this the applicant waits at the counter
+_NOTICE = 15  # days that a notice hangs at the commune
+_PATIENCE = 31  # days after which an unanswered supplement is closed
+
+OF_APPLICANT = frozenset({"supply", "tax_paid"})
+_AFTER_PROPOSAL = frozenset({"agree", "send_back", "sign", "seal", "take_back"})
+_ON_SITE = frozenset({"report_site", "conclude"})
+_AT_FIRST = frozenset({"accept", "reject", "ask_first"})
+
+
+def when(line: Timeline, action: str, fate: Fate, now: datetime, dice: Random) -> datetime:
+    """The moment of the action, never before `now`."""
+    calendar, tempo = line.calendar, _tempo(line)
+    if action == "propose":
+        return _proposal(line, fate.pace, now, dice)
+    if action in OF_APPLICANT and tempo > _SHORT:
+        return _opening(line, now + _DAY * dice.randint(1, 9), dice)
+    if action == "end_processing":
+        return _opening(line, now + _DAY * _PATIENCE, dice)
+    if action == "notice_over":
+        return _opening(line, now + _DAY * _NOTICE, dice)
+    if action == "hand_over":
+        return calendar.add(now, dice.choice((10 * _MINUTE, _HOUR, 6 * _HOUR, 20 * _HOUR)))
+    if action in _AFTER_PROPOSAL:
+        return calendar.add(now, min(tempo * dice.uniform(0.01, 0.03), 45 * _MINUTE))
+    if action in _AT_FIRST:
+        return calendar.add(now, _MINUTE * dice.randint(15, 240))
+    share = dice.uniform(0.05, 0.12) if action in _ON_SITE else dice.uniform(0.01, 0.05)
+    return calendar.add(now, tempo * share)
+
+
+def answer_at(line: Timeline, due: datetime | None, now: datetime, dice: Random) -> datetime:
+    """When whoever is consulted replies: mostly in time."""
+    if due is None:
+        return line.calendar.add(now, _HOUR * dice.randint(1, 16))
+    return line.calendar.add(now, line.calendar.between(now, due) * dice.uniform(0.2, 1.02))
+
+
+def extension_at(line: Timeline, now: datetime, dice: Random) -> datetime:
+    """An apology comes while the promise still holds, at least a day before it ends."""
+    return line.calendar.add(now, _tempo(line) * dice.uniform(0.3, 0.5))
+
+
+def _tempo(line: Timeline) -> timedelta:
+    """The working time that the promise in force gave from the day that it was set."""
+    if line.accepted_at is None:
+        return _SHORT
+    if line.current is None:
+        return _NO_LIMIT
+    return max(line.calendar.between(line.current.set_at, line.current.due), _HOUR)
+
+
+def _opening(line: Timeline, moment: datetime, dice: Random) -> datetime:
+    """Some time in the first hours of the office after `moment`."""
+    return line.calendar.add(moment, _MINUTE * dice.randint(5, 200))
+
+
+def _proposal(line: Timeline, pace: Pace, now: datetime, dice: Random) -> datetime:
+    """The officer proposes so that the result is there on the day that the fate wants."""
+    calendar, promise = line.calendar, line.current
+    soon = calendar.add(now, min(_tempo(line) * 0.05, _HOUR) * dice.uniform(0.2, 1.0))
+    if promise is None:
+        return calendar.add(now, _NO_LIMIT * dice.uniform(0.2, 0.9))
+    due = line.day(promise.due)
+    if pace is Pace.EARLY:
+        wanted = calendar.add(promise.set_at, _tempo(line) * dice.uniform(0.4, 0.75))
+    elif pace is Pace.ON_TIME:
+        wanted = calendar.add(calendar.opening(due), _MINUTE * dice.randint(5, 120))
+    else:
+        late = calendar.nth_day_after(due, dice.randint(1, 6))
+        wanted = calendar.add(calendar.opening(late), _MINUTE * dice.randint(5, 240))
+    return max(soon, wanted)

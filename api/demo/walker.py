@@ -1,0 +1,191 @@
+"""The way of one dossier through the desk, whatever its procedure: act by act, by who may act."""
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from api.demo.days import Days, Story
+from api.demo.fate import Fate
+from api.demo.hours import OF_APPLICANT, answer_at, extension_at, when
+from api.demo.people import carrier_item
+from engine.actors import Actor, Role, Seat
+from engine.desk import Answering, Desk, Extension, PaperCount, Wish
+from engine.desk.draft import APPLICANT
+from engine.desk.seats import seat_for, seat_in
+from engine.fold import fold
+from engine.ledger import DossierRef
+from engine.procedure import Action, Channel, Procedure
+from engine.store.ledgers import entries_of
+from engine.store.read import reading
+from engine.timeline import Timeline, WorkItem
+
+# The straight way of every base workflow: of the actions that a state has, the first one here.
+_WAY = (
+    "accept",
+    "forward",
+    "assign",
+    "send_to_province",
+    "report_site",
+    "conclude",
+    "notice_over",
+    "tax_paid",
+    "supply",
+    "propose",
+    "agree",
+    "sign",
+    "seal",
+    "take_back",
+    "hand_over",
+)
+_MONEY = frozenset({"accept", "hand_over", "supply"})
+_REMARKS = (
+    "Đã gọi điện cho người nộp, hẹn đến ký lại tờ khai.",
+    "Đã đối chiếu với hồ sơ lưu, số liệu khớp.",
+    "Nhờ chuyển sớm để kịp ngày hẹn.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """Takes dossiers through the desk; `desk` asks `days` what time it is."""
+
+    desk: Desk
+    days: Days
+    dice: Random
+
+    def walk(self, ref: DossierRef, fate: Fate) -> Story:
+        """From where the dossier stands to its end, as its fate has it."""
+        detours = list(fate.detours)
+        while (line := self.line(ref)).final is None:
+            if "propose" in self._actions(line) and _verb(detours):
+                yield from self._verb(ref, line, detours.pop(0))
+                continue
+            action = self._next(line, fate, detours)
+            yield when(line, action.id, fate, self.days.clock(), self.dice)
+            self._pay(ref, line, action)
+            self.desk.take(ref, self._wish(ref, line, action, fate), self._by(ref, line, action))
+            yield from self._aside(ref, action)
+
+    def line(self, ref: DossierRef) -> Timeline:
+        with reading(self.desk.engine) as snapshot:
+            return fold(self.desk.office.catalogue, entries_of(snapshot, ref))
+
+    def someone(self, seat: Seat, day: date, *, but: str | None = None) -> Actor:
+        """A person who sits there that day; not the one of that id, if there is another."""
+        holders = self.desk.office.organisation.holders(seat, day)
+        others = [person for person in holders if person.id != but]
+        return self.dice.choice(others or list(holders))
+
+    def _actions(self, line: Timeline) -> dict[str, Action]:
+        return {action.id: action for action in line.procedure.leaving(line.state)}
+
+    def _next(self, line: Timeline, fate: Fate, detours: list[str]) -> Action:
+        """The ending if it is time for it, else a detour that begins here, else straight on."""
+        actions = self._actions(line)
+        if fate.ending in actions and (fate.ending != "withdraw" or not detours):
+            return actions[fate.ending]
+        for name in detours:
+            if name in actions:
+                detours.remove(name)
+                return actions[name]
+        return next(actions[name] for name in _WAY if name in actions)
+
+    def _day(self, line: Timeline) -> date:
+        return line.day(self.days.clock())
+
+    def _by(self, ref: DossierRef, line: Timeline, action: Action) -> Actor:
+        """Who takes the action: whoever has the step, or one who may."""
+        roles = {address.role for address in action.by}
+        online = line.origin.channel is Channel.ONLINE and action.id in OF_APPLICANT
+        if Role.APPLICANT in roles and (online or len(roles) == 1):
+            return APPLICANT
+        day = self._day(line)
+        office = self.desk.office
+        addresses = [address for address in action.by if address.role is not Role.APPLICANT]
+        seats = [seat_for(office, ref, line, address, day) for address in addresses]
+        seat = line.seat if line.seat in seats else seats[0]
+        assert seat is not None
+        if seat.role is Role.OFFICER and seat == line.seat and line.officer:
+            return office.person(line.officer)
+        return self.someone(seat, day, but=line.took.get(action.four_eyes or ""))
+
+    def _wish(self, ref: DossierRef, line: Timeline, action: Action, fate: Fate) -> Wish:
+        target = line.procedure.states[action.to]
+        seat = seat_in(self.desk.office, ref, line, target, self._day(line))
+        given = action.id == "assign" and seat is not None
+        returns = action.id == "hand_over" and line.origin.return_by is Channel.POSTAL
+        missing = action.id == "supply" and not line.papers_complete
+        return Wish(
+            action.id,
+            reason=self._reason(action.id) if action.reason_required else None,
+            outcome=fate.outcome if action.outcomes else None,
+            officer=self.someone(seat, self._day(line)).id if given and seat else None,
+            papers=complete(line.procedure) if missing else {},
+            paid=action.id in _MONEY and fate.paid,
+            capacity="KT." if action.id == "sign" else None,
+            number=f"{self.dice.randint(10, 990)}/KQ" if action.id == "seal" else None,
+            carrier_item=carrier_item(self.dice) if returns else None,
+        )
+
+    def _reason(self, verb: str) -> str:
+        fitting = [code for code, fits in self.desk.office.reasons.items() if verb in fits]
+        return self.dice.choice([code for code in fitting if code != "other"] or fitting)
+
+    def _pay(self, ref: DossierRef, line: Timeline, action: Action) -> None:
+        """What is still owed is taken before the result leaves."""
+        if action.id == "hand_over" and line.unpaid:
+            clerk = self.someone(Seat(Role.COUNTER, ref.agency), self._day(line))
+            self.desk.collect(ref, [fee.no for fee in line.unpaid], "cash", clerk)
+
+    def _aside(self, ref: DossierRef, action: Action) -> Story:
+        """What an action sets going beside the dossier: consultations, a child dossier."""
+        if action.asks:
+            yield from self._answers(ref)
+        if action.opens:
+            for child in self.line(ref).open_children:
+                yield from self.walk(DossierRef.read(child.agency, child.id), Fate())
+
+    def _answers(self, ref: DossierRef) -> Story:
+        line, now = self.line(ref), self.days.clock()
+        timed = [(answer_at(line, item.due, now, self.dice), item) for item in line.open_items]
+        for moment, item in sorted(timed, key=lambda one: (one[0], one[1].id)):
+            yield moment
+            self._answer(ref, line, item)
+
+    def _answer(self, ref: DossierRef, line: Timeline, item: WorkItem) -> None:
+        answer = self.dice.choices(("agree", "remark", "disagree"), (85, 10, 5))[0]
+        by = self.someone(item.seat, self._day(line))
+        self.desk.answer(ref, Answering(item.id, answer), by)
+
+    def _verb(self, ref: DossierRef, line: Timeline, verb: str) -> Story:
+        """A verb of the desk that is no action of the definition."""
+        if verb == "extend" and line.current is not None:
+            yield extension_at(line, self.days.clock(), self.dice)
+            self._extend(ref, line)
+        elif verb == "comment":
+            yield line.calendar.next_opening(self.days.clock())
+            by = self.desk.office.person(line.officer) if line.officer else self._officer(line)
+            self.desk.comment(ref, self.dice.choice(_REMARKS), by)
+
+    def _extend(self, ref: DossierRef, line: Timeline) -> None:
+        assert line.current is not None
+        to = line.calendar.nth_day_after(line.day(line.current.due), self.dice.randint(2, 5))
+        head = self.someone(Seat(Role.UNIT_HEAD, line.competent, line.unit), self._day(line))
+        self.desk.extend(ref, Extension(to, self._reason("extend")), head)
+
+    def _officer(self, line: Timeline) -> Actor:
+        assert line.seat is not None
+        return self.someone(line.seat, self._day(line))
+
+
+def _verb(detours: list[str]) -> bool:
+    return bool(detours) and detours[0] in {"extend", "comment"}
+
+
+def complete(procedure: Procedure) -> dict[str, PaperCount]:
+    """Every required paper in the number that the list asks for."""
+    return {
+        paper.id: PaperCount(paper.originals or (0 if paper.copies else 1), paper.copies)
+        for paper in procedure.papers
+        if paper.required
+    }
