@@ -69,7 +69,7 @@ class NamedDay:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A calendar file, understood. `edition` is the SHA-256 of its canonical form."""
+    """A calendar file, understood. `text` is its canonical form, `edition` the SHA-256 of that."""
 
     zone: ZoneInfo
     nominal_day: timedelta
@@ -77,6 +77,7 @@ class Plan:
     counter: Week
     years: Mapping[int, YearStatus]
     named: Mapping[date, NamedDay]
+    text: bytes
     edition: str
 
     @property
@@ -131,6 +132,7 @@ def parse(data: Mapping[str, object]) -> Plan:
             _check_day(entry, year, named, counting)
             named[entry.day] = entry
     _check_years(years)
+    text = canonical(_plain(data))
     return Plan(
         zone=_zone(data.get("zone")),
         nominal_day=_hours(data.get("nominal_day", "8h")),
@@ -138,7 +140,8 @@ def parse(data: Mapping[str, object]) -> Plan:
         counter=_week(data["counter"], "counter") if "counter" in data else counting,
         years=years,
         named=named,
-        edition=_edition(data),
+        text=text,
+        edition=hashlib.sha256(text).hexdigest(),
     )
 
 
@@ -265,10 +268,6 @@ def _zone(value: object) -> ZoneInfo:
         return ZoneInfo(str(value))
     except (ZoneInfoNotFoundError, ValueError):
         raise _fault("zone", f"không biết múi giờ “{value}”") from None
-
-
-def _edition(data: Mapping[str, object]) -> str:
-    return hashlib.sha256(canonical(_plain(data))).hexdigest()
 
 
 def _plain(value: object) -> object:

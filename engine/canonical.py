@@ -46,7 +46,19 @@ def _plain(value: object) -> object:
 
 def canonical(value: object) -> bytes:
     """The canonical bytes of a JSON-like value; anything else is a programming error."""
+    return _text(value, sort_keys=True).encode()
+
+
+def in_order(value: object) -> str:
+    """The same text with the keys as they stand: for what is shown in the order of its file.
+
+    `canonical(json.loads(in_order(value)))` is `canonical(value)`.
+    """
+    return _text(value, sort_keys=False)
+
+
+def _text(value: object, *, sort_keys: bool) -> str:
     text = json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+        value, sort_keys=sort_keys, ensure_ascii=False, separators=(",", ":"), default=_plain
     )
-    return unicodedata.normalize("NFC", text).encode()
+    return unicodedata.normalize("NFC", text)

@@ -29,6 +29,7 @@ class WorkingCalendar:
 
     def __init__(self, plan: Plan, calendar_id: str) -> None:
         self.id = calendar_id
+        self.text = plan.text
         self.edition = plan.edition
         self.zone = plan.zone
         self.nominal_day = plan.nominal_day

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent
 FORMS = Path(forms.__file__).parent / "library"
 
 SHELVES = ("calendars", "codes", "agencies", "periods", "forms")
-_LISTS = ("labels", "reasons", "fields", "statuses")
+LISTS = ("labels", "reasons", "fields", "statuses")
 
 
 def read(path: Path) -> Document:
@@ -43,7 +43,7 @@ class Files:
 
     def add_folder(self, folder: Path) -> None:
         """Lay a folder over what is here."""
-        lists = [folder / f"{name}.yaml" for name in _LISTS]
+        lists = [folder / f"{name}.yaml" for name in LISTS]
         for path in (*_yaml(folder), *_yaml(folder / "base"), *_yaml(folder / "procedures")):
             if path not in lists:
                 self.add_definition(path, _shown(path, folder))

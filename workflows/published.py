@@ -135,8 +135,9 @@ class _Shelf:
                 {document.file: document.value for document in documents.values()}
             )
         except DefinitionFault as fault:
-            first = next(iter(documents.values()), Document("agencies", None))
-            self._note(first, (), fault.code, fault.message)
+            named = [d for d in documents.values() if d.file in fault.message]
+            guilty = (*named, *documents.values(), Document("agencies", None))[0]
+            self._note(guilty, (), fault.code, fault.message)
             return Organisation({}, {})
 
     def _note(self, document: Document, way: Way, code: str, message: str) -> None:

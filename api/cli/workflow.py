@@ -130,7 +130,7 @@ def simulate(
         write_json([showing.simulation_json(one) for one in simulations])
         return
     for one in simulations:
-        write_lines(showing.simulation_page(one, kept))
+        write_lines(showing.simulation_page(one, kept, published))
 
 
 def _moment(text: str) -> datetime:

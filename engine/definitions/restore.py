@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
 
 from engine.actors import Address
+from engine.canonical import canonical
 from engine.definitions.edition import FORMAT, edition
 from engine.errors import RecordBroken
 from engine.procedure import Procedure
@@ -27,13 +28,16 @@ _TEXTS: Mapping[type, Callable[[str], object]] = {
 
 
 def restored(text: bytes) -> Procedure:
-    """The procedure of a canonical text; RecordBroken for a text of another format."""
+    """The procedure of an edition's text, in the order of its keys; any order names one edition.
+
+    RecordBroken for a text of another format.
+    """
     whole = json.loads(text)
     if whole.get("format") != FORMAT:
         found = whole.get("format")
         raise RecordBroken(f"Bản thủ tục đã lưu có dạng lạ “{found}”.", code="edition_format")
     procedure: Procedure = _value(Procedure, whole["procedure"])
-    return replace(procedure, edition=edition(text))
+    return replace(procedure, edition=edition(canonical(whole)))
 
 
 def _value(kind: Any, plain: Any) -> Any:  # noqa: ANN401 -- shaped by the type hints at run time

@@ -1,6 +1,10 @@
 """What an erasure removes: every row of a dossier that holds or confirms something personal."""
 
+from contextlib import closing
+from sqlite3 import OperationalError
+
 from sqlalchemy import Connection, Engine, Text, cast, delete, select, update
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from engine.errors import Conflict
 from engine.ledger import DossierRef
@@ -58,17 +62,19 @@ def overwrite_freed_space(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
-    raw = engine.raw_connection()
+    with closing(engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
+        if not _rewritten(cursor):
+            raise Conflict(
+                "Đã xóa dữ liệu nhưng còn người đang đọc bản cũ. Chạy lại lệnh xóa để dọn nốt.",
+                code="erasure_unfinished",
+            )
+
+
+def _rewritten(cursor: DBAPICursor) -> bool:
     try:
-        cursor = raw.cursor()
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy = bool(cursor.fetchone()[0])
-        cursor.close()
-    finally:
-        raw.close()
-    if busy:
-        raise Conflict(
-            "Đã xóa dữ liệu nhưng còn người đang đọc bản cũ. Chạy lại lệnh xóa để dọn nốt.",
-            code="erasure_unfinished",
-        )
+    except OperationalError:  # somebody has the file to themselves for longer than we wait
+        return False
+    busy, *_ = cursor.fetchone() or (1,)
+    return not busy

@@ -1,6 +1,6 @@
+import logging
 from datetime import UTC, date, datetime
 from decimal import Decimal
-import logging
 
 import pytest
 

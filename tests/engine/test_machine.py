@@ -28,7 +28,7 @@ def procedure() -> Procedure:
 
 def test_a_dossier_goes_the_usual_way(procedure: Procedure) -> None:
     state = START
-    for action in "receive forward assign propose agree sign seal hand_over".split():
+    for action in ["receive", "forward", "assign", "propose", "agree", "sign", "seal", "hand_over"]:
         state = fire(procedure, state, action, READY)
 
     assert state == "returned"

@@ -7,86 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.answers import Answers, Complaints
-from forms.load import load
 from forms.parse import parse
 from forms.posted import nest
-from forms.remarks import Remark
 from forms.values import Address
 from tests.forms.filling import TODAY
-
-FIELDS = {
-    "name": {"kind": "full_name", "label": "Họ tên", "required": True},
-    "identity": {"kind": "identity", "label": "Giấy tờ", "born": "born"},
-    "born": {"kind": "date", "label": "Ngày sinh", "when": "past", "year_only": True},
-    "phone": {"kind": "phone", "label": "Điện thoại"},
-    "email": {"kind": "email", "label": "Thư điện tử"},
-    "home": {"kind": "address", "label": "Nơi ở"},
-    "request": {"kind": "choice", "label": "Đề nghị", "options": {"new": "Cấp mới", "old": "Đổi"}},
-    "permit": {
-        "kind": "text",
-        "label": "Số giấy phép",
-        "required": True,
-        "most": 10,
-        "shown_when": {"request": "old"},
-    },
-    "lost": {"kind": "yes_no", "label": "Bị mất", "shown_when": {"request": "old"}},
-    "lost_on": {
-        "kind": "date",
-        "label": "Ngày mất",
-        "required": True,
-        "shown_when": {"lost": True},
-    },
-    "want": {
-        "kind": "choices",
-        "label": "Nhận qua",
-        "options": {"post": "Bưu chính", "sms": "Tin"},
-    },
-    "area": {"kind": "number", "label": "Diện tích", "unit": "m²"},
-    "floors": {"kind": "number", "label": "Số tầng", "decimals": 0},
-    "away": {"kind": "address", "label": "Nơi ở nước ngoài", "abroad": True},
-    "fees": {
-        "kind": "table",
-        "label": "Khoản thu",
-        "most": 3,
-        "columns": {
-            "what": {"kind": "text", "label": "Tên khoản", "required": True},
-            "amount": {"kind": "money", "label": "Số tiền", "required": True},
-        },
-    },
-    "scan": {"kind": "file", "label": "Bản chụp"},
-}
-
-
-FORM = load(
-    {
-        "form": "sample",
-        "title": "Đơn",
-        "source": [{"law": "mẫu thử", "confidence": "assumption"}],
-        "sections": [{"title": "Nội dung", "fields": FIELDS}],
-        "sums": {"total": {"label": "Tổng", "of": ["fees.amount"]}},
-    }
-)
-
-
-def _answers(**raw: object) -> Answers:
-    result = parse(FORM, {"name": "Đỗ Ý", **raw}, today=TODAY)
-    assert isinstance(result, Answers), result
-    return result
-
-
-def _complaint(path: str, **raw: object) -> str:
-    result = parse(FORM, {"name": "Đỗ Ý", **raw}, today=TODAY)
-    assert isinstance(result, Complaints), result
-    assert [entry.path for entry in result.entries] == [path]
-    return result.entries[0].code
-
-
-def _codes(remarks: tuple[Remark, ...]) -> list[tuple[str, str]]:
-    return [(remark.path, remark.code) for remark in remarks]
+from tests.forms.sample import FIELDS, FORM, answered, codes, complaint
 
 
 def test_facts_hold_what_was_answered_in_plain_values() -> None:
-    facts = _answers(area="620,5", born="02/01/1990", want=["sms"]).facts()
+    facts = answered(area="620,5", born="02/01/1990", want=["sms"]).facts()
 
     assert facts == {
         "name": "Đỗ Ý",
@@ -98,7 +27,7 @@ def test_facts_hold_what_was_answered_in_plain_values() -> None:
 
 
 def test_the_type_of_a_fact_follows_from_the_field_not_from_the_answer() -> None:
-    facts = _answers(area="620", floors="3", fees=[{"what": "Phí", "amount": "5"}]).facts()
+    facts = answered(area="620", floors="3", fees=[{"what": "Phí", "amount": "5"}]).facts()
 
     assert [type(facts[name]) for name in ("area", "floors", "total")] == [float, int, int]
 
@@ -110,7 +39,7 @@ def test_complaints_keep_what_was_typed_and_stand_in_the_order_of_the_form() -> 
 
     assert isinstance(result, Complaints)
     assert result.raw == raw
-    assert _codes(result.entries) == [
+    assert codes(result.entries) == [
         ("name", "missing"),
         ("phone", "not_a_phone"),
         ("area", "not_a_number"),
@@ -121,27 +50,27 @@ def test_complaints_keep_what_was_typed_and_stand_in_the_order_of_the_form() -> 
 
 
 def test_a_key_that_the_form_does_not_have_is_a_complaint() -> None:
-    assert _complaint("colour", colour="đỏ") == "unknown_field"
+    assert complaint("colour", colour="đỏ") == "unknown_field"
     row = {"what": "Phí", "amount": "1", "x": "2"}
-    assert _complaint("fees.0.x", fees=[row]) == "unknown_field"
+    assert complaint("fees.0.x", fees=[row]) == "unknown_field"
 
 
 def test_a_field_is_asked_only_when_its_condition_holds() -> None:
-    assert _complaint("permit", request="old") == "missing"
-    assert "permit" not in _answers(request="new").values
+    assert complaint("permit", request="old") == "missing"
+    assert "permit" not in answered(request="new").values
 
 
 def test_an_answer_that_was_not_asked_for_is_left_out_and_told() -> None:
-    answers = _answers(request="new", permit="12/GP")
+    answers = answered(request="new", permit="12/GP")
 
     assert "permit" not in answers.values
-    assert _codes(answers.warnings) == [("permit", "not_asked")]
+    assert codes(answers.warnings) == [("permit", "not_asked")]
     assert answers.raw["permit"] == "12/GP"
 
 
 def test_conditions_follow_one_another() -> None:
-    assert _complaint("lost_on", request="Đổi", permit="1", lost="có") == "missing"
-    assert "lost_on" not in _answers(request="new", lost="có").values
+    assert complaint("lost_on", request="Đổi", permit="1", lost="có") == "missing"
+    assert "lost_on" not in answered(request="new", lost="có").values
 
 
 def test_what_depends_on_a_misread_answer_is_not_judged() -> None:
@@ -150,7 +79,7 @@ def test_what_depends_on_a_misread_answer_is_not_judged() -> None:
     result = parse(FORM, raw)
 
     assert isinstance(result, Complaints)
-    assert _codes(result.entries) == [("request", "not_an_option")]
+    assert codes(result.entries) == [("request", "not_an_option")]
     assert result.warnings == ()
 
 
@@ -169,44 +98,42 @@ def test_a_table_complains_by_row_and_cell() -> None:
 def test_empty_rows_do_not_count() -> None:
     blank = {"what": " ", "amount": ""}
 
-    answers = _answers(fees=[blank, {"what": "Phí", "amount": "5"}, blank, blank, blank])
+    answers = answered(fees=[blank, {"what": "Phí", "amount": "5"}, blank, blank, blank])
 
     assert answers.sums == {"total": 5}
 
 
 def test_too_many_rows_are_refused() -> None:
-    assert _complaint("fees", fees=[{"what": "Phí", "amount": "1"}] * 4) == "row_count"
+    assert complaint("fees", fees=[{"what": "Phí", "amount": "1"}] * 4) == "row_count"
 
 
 @given(st.lists(st.integers(0, 10**9), max_size=3))
 def test_a_total_is_the_sum_of_its_rows(amounts: list[int]) -> None:
-    answers = _answers(fees=[{"what": "Phí", "amount": amount} for amount in amounts])
+    answers = answered(fees=[{"what": "Phí", "amount": amount} for amount in amounts])
 
     assert answers.facts()["total"] == sum(amounts)
 
 
 def test_a_total_sent_along_is_not_believed() -> None:
-    answers = _answers(fees=[{"what": "Phí", "amount": "5"}], total=1)
+    answers = answered(fees=[{"what": "Phí", "amount": "5"}], total=1)
 
     assert answers.sums == {"total": 5}
-    assert _codes(answers.warnings) == [("total", "other_sum")]
+    assert codes(answers.warnings) == [("total", "other_sum")]
 
 
 def test_the_twelve_digits_are_compared_with_the_birth_date_beside_them() -> None:
     identity = {"kind": "citizen", "number": "001090123456"}
 
-    assert _codes(_answers(identity=identity, born="1991").warnings) == [
-        ("identity", "number_year")
-    ]
-    assert _answers(identity=identity, born="1990").warnings == ()
+    assert codes(answered(identity=identity, born="1991").warnings) == [("identity", "number_year")]
+    assert answered(identity=identity, born="1990").warnings == ()
 
 
 def test_a_paper_whose_kind_alone_was_posted_is_not_answered() -> None:
-    assert "identity" not in _answers(identity={"kind": "citizen", "number": ""}).values
+    assert "identity" not in answered(identity={"kind": "citizen", "number": ""}).values
 
 
 def test_that_there_is_no_paper_is_an_answer_and_needs_its_reason() -> None:
-    assert _complaint("identity", identity={"kind": "none", "note": ""}) == "no_reason"
+    assert complaint("identity", identity={"kind": "none", "note": ""}) == "no_reason"
 
 
 @pytest.mark.parametrize(
@@ -218,38 +145,38 @@ def test_that_there_is_no_paper_is_an_answer_and_needs_its_reason() -> None:
     ],
 )
 def test_a_phone_is_kept_in_one_way(typed: str, kept: str) -> None:
-    assert _answers(phone=typed).values["phone"] == kept
+    assert answered(phone=typed).values["phone"] == kept
 
 
 def test_a_phone_of_an_old_prefix_is_kept_and_told() -> None:
-    assert _codes(_answers(phone="01681234567").warnings) == [("phone", "phone_unassigned")]
+    assert codes(answered(phone="01681234567").warnings) == [("phone", "phone_unassigned")]
 
 
 @pytest.mark.parametrize("name", ["A1 B", "Nguyễn <b>", "12", "x" * 101, ["A"], {"a": "b"}, True])
 def test_what_cannot_be_a_name_is_refused(name: object) -> None:
-    assert _complaint("name", name=name) in {"not_a_name", "wrong_shape"}
+    assert complaint("name", name=name) in {"not_a_name", "wrong_shape"}
 
 
 def test_unseen_characters_of_a_pasted_name_are_dropped_and_accents_composed() -> None:
-    answers = _answers(name="\ufeffNguye\u0302\u0303n\u200b  Va\u0306n\u00a0An\ud800 ")
+    answers = answered(name="\ufeffNguye\u0302\u0303n\u200b  Va\u0306n\u00a0An\ud800 ")
 
     assert answers.values["name"] == "Nguyễn Văn An"
 
 
 def test_a_name_of_one_word_is_kept_and_told() -> None:
-    assert _codes(_answers(name="Nguyễn").warnings) == [("name", "one_word_name")]
+    assert codes(answered(name="Nguyễn").warnings) == [("name", "one_word_name")]
 
 
 def test_a_day_to_come_is_refused_where_it_must_have_passed() -> None:
-    assert _complaint("born", born="23/11/2026") == "in_the_future"
-    assert _complaint("born", born="2027") == "in_the_future"
-    assert _answers(born="22/11/2026").values["born"] == TODAY
+    assert complaint("born", born="23/11/2026") == "in_the_future"
+    assert complaint("born", born="2027") == "in_the_future"
+    assert answered(born="22/11/2026").values["born"] == TODAY
 
 
 def test_bounds_and_lengths_are_told() -> None:
-    assert _complaint("area", area="-1") == "too_small"
-    assert _complaint("area", area="1,234567") == "too_precise"
-    assert _complaint("permit", request="old", permit="12345678901") == "too_long"
+    assert complaint("area", area="-1") == "too_small"
+    assert complaint("area", area="1,234567") == "too_precise"
+    assert complaint("permit", request="old", permit="12345678901") == "too_long"
 
 
 class _Units:
@@ -267,19 +194,19 @@ def test_a_unit_is_judged_by_the_day_of_filling_in() -> None:
 
     assert isinstance(before, Answers)
     assert isinstance(after, Complaints)
-    assert _codes(after.entries) == [("home", "unknown_unit")]
+    assert codes(after.entries) == [("home", "unknown_unit")]
 
 
 def test_an_address_without_its_unit_is_refused() -> None:
-    assert _complaint("home", home={"unit": "", "street": "Ấp 1"}) == "no_unit"
+    assert complaint("home", home={"unit": "", "street": "Ấp 1"}) == "no_unit"
 
 
 def test_a_place_abroad_has_a_country_for_its_unit() -> None:
     away = {"unit": "", "street": "5 Elm St", "country": "Hoa Kỳ"}
 
-    assert _answers(away=away).values["away"] == Address("", "5 Elm St", "Hoa Kỳ")
-    assert _complaint("home", home=away) == "unit_or_country"
-    assert _complaint("away", away=away | {"unit": "26041"}) == "unit_or_country"
+    assert answered(away=away).values["away"] == Address("", "5 Elm St", "Hoa Kỳ")
+    assert complaint("home", home=away) == "unit_or_country"
+    assert complaint("away", away=away | {"unit": "26041"}) == "unit_or_country"
 
 
 @pytest.mark.parametrize(
@@ -295,8 +222,8 @@ def test_a_place_abroad_has_a_country_for_its_unit() -> None:
 def test_a_file_is_taken_only_as_it_was_stored(part: dict[str, object], code: str) -> None:
     good = {"sha256": "a" * 64, "size": 9, "media_type": "image/png", "name": "a.png"}
 
-    assert "scan" in _answers(scan=good).values
-    assert _complaint("scan", scan=good | part) == code
+    assert "scan" in answered(scan=good).values
+    assert complaint("scan", scan=good | part) == code
 
 
 def test_a_posted_page_gives_the_same_answers_as_a_json_body() -> None:
@@ -319,7 +246,7 @@ def test_a_posted_page_gives_the_same_answers_as_a_json_body() -> None:
     assert isinstance(posted, Answers)
     assert (
         posted.values
-        == _answers(
+        == answered(
             home={"unit": "26041", "street": "Ấp 1"},
             want=["sms", "post"],
             fees=[{"what": "Phí", "amount": 1_500_000}],

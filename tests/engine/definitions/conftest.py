@@ -20,7 +20,7 @@ def texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def known(texts: dict[str, str]) -> Known:
+def known() -> Known:
     words = "receive submit accept ask_first reject forward assign ask_more supply propose agree"
     more = (
         "send_back sign seal hand_over end_processing withdraw consult ask_tax tax_paid open_next"

@@ -1,4 +1,5 @@
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_no_box_covers_another(procedure: Procedure) -> None:
     boxes = sorted(lay_out(procedure).boxes.values(), key=lambda box: (box.x, box.y))
 
     assert len(boxes) == len(procedure.states)
-    for one, next_ in zip(boxes, boxes[1:], strict=False):
+    for one, next_ in pairwise(boxes):
         assert next_.x >= one.x + WIDTH or next_.y >= one.y + one.height
 
 

@@ -146,8 +146,8 @@ def test_limits_by_case_keep_their_order(texts: dict[str, str], known: Known) ->
     read = changed(texts, known, "limit: {working_days: 20}", f"limit: {cases}")
 
     assert [(case.when, case.limit.amount) for case in read.limits] == [
-        ("answers.area > 500", 30),
-        (None, 20),
+        ("answers.area > 500", Decimal(30)),
+        (None, Decimal(20)),
     ]
 
 
