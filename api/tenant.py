@@ -1,11 +1,23 @@
-"""The tenant put together: files become a catalogue, an organisation, a numbering, an office."""
+"""The tenant put together: files or the database become a catalogue, an organisation, an office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
+from sqlalchemy import Connection
+
+from engine.catalogue import Catalogue
+from engine.definitions.defects import Defect, Place
 from engine.desk.office import Office
-from receipts.codes import Scheme, SchemeNumbering
-from workflows.published import Published
+from engine.errors import DefinitionFault, NotFound
+from engine.procedure import Procedure
+from engine.reports.periods import Scheme as PeriodScheme
+from engine.store import editions
+from receipts.codes import Scheme, SchemeNumbering, check_schemes
+from workflows.kept import CALENDAR, PROCEDURE, Kept, files_of
+from workflows.published import Published, examine
 
 
 def schemes_of(published: Published) -> tuple[Scheme, ...]:
@@ -13,6 +25,14 @@ def schemes_of(published: Published) -> tuple[Scheme, ...]:
     return tuple(
         Scheme.from_mapping(data, where=f"codes/{name}.yaml")
         for name, data in published.codes.items()
+    )
+
+
+def periods_of(published: Published) -> tuple[PeriodScheme, ...]:
+    """The named periods of reports, each naming its file in whatever it refuses."""
+    return tuple(
+        PeriodScheme.from_mapping(data, f"periods/{name}.yaml")
+        for name, data in published.periods.items()
     )
 
 
@@ -27,3 +47,78 @@ def office_of(published: Published) -> Office:
     organisation = published.organisation
     numbering = SchemeNumbering(schemes_of(published), organisation.identifiers())
     return Office(published.catalogue, organisation, numbering, reasons_of(published))
+
+
+def defects_of(published: Published) -> tuple[Defect, ...]:
+    """What is wrong in these files: each by itself, and together as one office."""
+    return (*published.defects, *_between(published))
+
+
+def _between(published: Published) -> Iterator[Defect]:
+    """Files that cannot be an office's, though each can be read."""
+    for shelf, check in (("codes", _check_codes), ("periods", periods_of)):
+        try:
+            check(published)
+        except DefinitionFault as fault:
+            file = str(fault.facts.get("where", shelf)).partition(".yaml")[0]
+            place = Place(f"{file}.yaml" if "/" in file else file)
+            yield Defect(place, fault.code, fault.message, "Sửa lại tệp này.")
+
+
+def _check_codes(published: Published) -> None:
+    schemes = schemes_of(published)
+    check_schemes(schemes, published.organisation.agencies)
+    for scheme in schemes:
+        if scheme.uses:
+            published.organisation.check_prefixes(scheme.identifier_keys)
+
+
+def applied(connection: Connection) -> Published:
+    """What was applied to the database, with the past editions that dossiers still follow.
+
+    NotFound (`no_catalogue`) if nothing was applied yet.
+    """
+    now = [_kept(one) for one in editions.applied(connection)]
+    if not now:
+        raise NotFound("Chưa có danh mục. Hãy chạy: motcua apply", code="no_catalogue")
+    past = [_kept(one) for one in editions.texts(connection, (PROCEDURE, CALENDAR))]
+    published = examine(files_of(now))
+    return replace(published, catalogue=_catalogue(published, now, past))
+
+
+def _kept(stored: editions.Stored) -> Kept:
+    return Kept(stored.kind, stored.code, stored.edition, stored.content)
+
+
+def _catalogue(published: Published, now: Sequence[Kept], past: Sequence[Kept]) -> Catalogue:
+    every = {one.edition: one.procedure() for one in past if one.kind == PROCEDURE}
+    by_code = groupby(
+        sorted(every.values(), key=lambda one: one.code), key=lambda procedure: procedure.code
+    )
+    known = {code: tuple(same) for code, same in by_code}
+    current = published.catalogue.kept
+    calendars = {one.edition: one.calendar() for one in past if one.kind == CALENDAR}
+    return Catalogue(
+        procedures=every,
+        calendars={**calendars, **{one.edition: one for one in current.values()}},
+        offered={
+            one.code: _in_succession(every[one.edition], known[one.code])
+            for one in now
+            if one.kind == PROCEDURE
+        },
+        kept=current,
+    )
+
+
+def _in_succession(first: Procedure, others: Sequence[Procedure]) -> tuple[Procedure, ...]:
+    """The edition in force and, for the days before it, those that it followed.
+
+    So an edition that is applied before its first day leaves the old one in place until then.
+    """
+    offered, begins = [first], first.valid_from
+    for other in others:
+        if other.valid_from < begins:
+            last = min(other.valid_to, begins - timedelta(days=1))
+            offered.append(replace(other, valid_to=last))
+            begins = other.valid_from
+    return tuple(offered)

@@ -79,7 +79,8 @@ def _in_file_order(procedure: Procedure, published: Published) -> str:
 
 
 def _plain(kind: str, code: str, value: object) -> Kept:
-    digest = sha256(_flow(value, ordered=True).encode()).hexdigest()
+    said = f"{kind}/{code}: {_flow(value, ordered=True)}"
+    digest = sha256(said.encode()).hexdigest()
     return Kept(kind, code, digest, _flow(value, ordered=False))
 
 

@@ -1,10 +1,10 @@
 """How dossiers come in: at the counter, online, or in a hand-over record of the post."""
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from api.demo.answers import answers
 from api.demo.days import Story
 from api.demo.fate import Fate
 from api.demo.people import carrier_item, parties
@@ -14,7 +14,6 @@ from engine.desk import HandOver, HandOverItem, Reception
 from engine.desk.draft import APPLICANT
 from engine.procedure import Channel, Procedure
 
-_NAMED = re.compile(r"answers\.(\w+)")
 _SELF_FILED = 0.8
 
 
@@ -39,19 +38,14 @@ class Counter:
 
     def expect(self, arrivals: Sequence[Arrival]) -> None:
         """Arrivals that the post hands over to one agency on one day come in one record."""
-        days, by_post = self.walker.days, dict[tuple[str, object], list[Arrival]]()
+        days, by_post = self.walker.days, dict[tuple[str, date], list[Arrival]]()
         for arrival in arrivals:
             if arrival.channel is Channel.POSTAL:
-                by_post.setdefault((arrival.agency, arrival.at.date()), []).append(arrival)
+                by_post.setdefault((arrival.agency, self._day(arrival.agency, arrival.at)), []).append(arrival)
             else:
                 days.begin(self._receive(arrival))
         for number, items in enumerate(by_post.values(), start=1):
             days.begin(self._receive_from_post(items, number))
-
-    def _receive(self, arrival: Arrival) -> Story:
-        yield arrival.at
-        outcome = self.walker.desk.receive(self._reception(arrival), self._receiver(arrival))
-        yield from self.walker.walk(outcome.ref, arrival.fate)
 
     def _receive_from_post(self, items: Sequence[Arrival], number: int) -> Story:
         at, agency = max(item.at for item in items), items[0].agency
@@ -68,14 +62,23 @@ class Counter:
         for outcome, item in zip(outcomes, items, strict=True):
             self.walker.days.begin(self.walker.walk(outcome.ref, item.fate))
 
-    def _receiver(self, arrival: Arrival) -> Actor:
+    def _receive(self, arrival: Arrival) -> Story:
         """Who files online is the applicant, or a clerk who helps at the counter."""
-        if arrival.channel is Channel.ONLINE and self.walker.dice.random() < _SELF_FILED:
-            return APPLICANT
-        return self._someone(Role.COUNTER, arrival.agency, arrival.at)
+        yield arrival.at
+        online = arrival.channel is Channel.ONLINE
+        alone = online and self.walker.dice.random() < _SELF_FILED
+        by = APPLICANT if alone else self._someone(Role.COUNTER, arrival.agency, arrival.at)
+        reception = self._reception(arrival)
+        if online:
+            reception = replace(reception, assisted="self" if alone else "at_counter")
+        outcome = self.walker.desk.receive(reception, by)
+        yield from self.walker.walk(outcome.ref, arrival.fate)
 
     def _someone(self, role: Role, agency: str, at: datetime) -> Actor:
-        return self.walker.someone(Seat(role, agency), at.date())
+        return self.walker.someone(Seat(role, agency), self._day(agency, at))
+
+    def _day(self, agency: str, at: datetime) -> date:
+        return self.walker.desk.office.calendar_of(agency).local_day(at)
 
     def _reception(self, arrival: Arrival) -> Reception:
         organisation, dice = self.walker.desk.office.organisation, self.walker.dice
@@ -86,8 +89,8 @@ class Counter:
             arrival.procedure.code,
             arrival.channel,
             whose,
-            papers=self._papers(arrival),
-            answers=self._answers(arrival.procedure),
+            papers=complete(arrival.procedure),
+            answers=answers(arrival.procedure, dice),
             place=arrival.place,
             return_by=arrival.return_by,
             paid=arrival.fate.paid,

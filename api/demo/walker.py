@@ -37,7 +37,7 @@ _WAY = (
     "take_back",
     "hand_over",
 )
-_MONEY = frozenset({"accept", "hand_over", "supply"})
+_AT_RECEIPT = frozenset({"accept", "supply"})
 _REMARKS = (
     "Đã gọi điện cho người nộp, hẹn đến ký lại tờ khai.",
     "Đã đối chiếu với hồ sơ lưu, số liệu khớp.",
@@ -63,7 +63,9 @@ class Walker:
             action = self._next(line, fate, detours)
             yield when(line, action.id, fate, self.days.clock(), self.dice)
             self._pay(ref, line, action)
-            self.desk.take(ref, self._wish(ref, line, action, fate), self._by(ref, line, action))
+            by = self._by(ref, line, action)
+            self._let_see(ref, line, by)
+            self.desk.take(ref, self._wish(ref, line, action, fate), by)
             yield from self._aside(ref, action)
 
     def line(self, ref: DossierRef) -> Timeline:
@@ -109,6 +111,14 @@ class Walker:
             return office.person(line.officer)
         return self.someone(seat, day, but=line.took.get(action.four_eyes or ""))
 
+    def _let_see(self, ref: DossierRef, line: Timeline, by: Actor) -> None:
+        """A restricted dossier is seen by whom the leader names for the step."""
+        named = {line.officer, *line.took.values(), APPLICANT.id}
+        leads = by.has(Role.LEADER, line.competent, self._day(line))
+        if line.procedure.restricted and not leads and by.id not in named:
+            leader = self.someone(Seat(Role.LEADER, line.competent), self._day(line))
+            self.desk.assign(ref, by.id, leader)
+
     def _wish(self, ref: DossierRef, line: Timeline, action: Action, fate: Fate) -> Wish:
         target = line.procedure.states[action.to]
         seat = seat_in(self.desk.office, ref, line, target, self._day(line))
@@ -121,7 +131,7 @@ class Walker:
             outcome=fate.outcome if action.outcomes else None,
             officer=self.someone(seat, self._day(line)).id if given and seat else None,
             papers=complete(line.procedure) if missing else {},
-            paid=action.id in _MONEY and fate.paid,
+            paid=action.id == "hand_over" or (action.id in _AT_RECEIPT and fate.paid),
             capacity="KT." if action.id == "sign" else None,
             number=f"{self.dice.randint(10, 990)}/KQ" if action.id == "seal" else None,
             carrier_item=carrier_item(self.dice) if returns else None,

@@ -53,6 +53,11 @@ def diff(old: Procedure | None, new: Procedure | None) -> list[Change]:
     """The values that differ, by path; None stands for a procedure that is not there."""
     before = content(old) if old is not None else {}
     after = content(new) if new is not None else {}
+    return compare(before, after)
+
+
+def compare(before: object, after: object) -> list[Change]:
+    """The same for any two plain values that are mappings."""
     return list(_compare((), before, after))
 
 

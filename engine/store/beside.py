@@ -8,35 +8,38 @@ from sqlalchemy import Connection, exists, insert, select
 from engine.ledger import DossierRef
 from engine.store.act import Insert, Remembered
 from engine.store.write import Write, remembered_row
+from engine.tables.office import handover_item, handover_record
 from engine.tables.papers import original
 from engine.tables.people import private_record
-from engine.tables.record import remembered
+from engine.tables.record import outbox, remembered
 
 
-def _slots(connection: Connection, ref: DossierRef, prefix: str) -> list[Any]:
+def answers_of(connection: Connection, ref: DossierRef) -> Mapping[str, object]:
+    """What the applicant filled in, the latest of each field; empty once erased."""
     wanted = (
         select(private_record.c.content)
         .where(
             private_record.c.agency_id == ref.agency,
             private_record.c.dossier_id == ref.id,
-            private_record.c.slot.startswith(prefix, autoescape=True),
+            private_record.c.slot == "answers",
         )
-        .order_by(private_record.c.seq, private_record.c.slot)
+        .order_by(private_record.c.seq)
     )
-    return list(connection.execute(wanted).scalars())
-
-
-def answers_of(connection: Connection, ref: DossierRef) -> Mapping[str, object]:
-    """What the applicant filled in, the latest of each field; empty once erased."""
     answers: dict[str, object] = {}
-    for content in _slots(connection, ref, "answers"):
+    for content in connection.execute(wanted).scalars():
         answers |= content
     return answers
 
 
 def parties_of(connection: Connection, ref: DossierRef) -> list[dict[str, Any]]:
-    """The people of the dossier as they were written down."""
-    return _slots(connection, ref, "party:")
+    """The people of the dossier as they were written down, in their order."""
+    wanted = select(private_record.c.slot, private_record.c.content).where(
+        private_record.c.agency_id == ref.agency,
+        private_record.c.dossier_id == ref.id,
+        private_record.c.slot.startswith("party:", autoescape=True),
+    )
+    by_number = {int(row.slot.partition(":")[2]): row.content for row in connection.execute(wanted)}
+    return [by_number[number] for number in sorted(by_number)]
 
 
 def originals_out(connection: Connection, ref: DossierRef) -> bool:
@@ -47,6 +50,40 @@ def originals_out(connection: Connection, ref: DossierRef) -> bool:
         original.c.state.in_(("held", "lent")),
     )
     return bool(connection.execute(select(exists(out))).scalar_one())
+
+
+def record_known(connection: Connection, agency: str, number: str) -> bool:
+    """Whether the agency has signed a hand-over record of that number."""
+    wanted = select(handover_record.c.record_id).where(
+        handover_record.c.agency_id == agency, handover_record.c.number == number
+    )
+    return bool(connection.execute(select(exists(wanted))).scalar_one())
+
+
+def items_known(connection: Connection, agency: str, codes: Sequence[str]) -> list[str]:
+    """Which of the carrier's items have already become dossiers of the agency."""
+    wanted = select(handover_item.c.item_code).where(
+        handover_item.c.agency_id == agency,
+        handover_item.c.item_code.in_(codes),
+        handover_item.c.dossier_id.is_not(None),
+    )
+    return list(connection.execute(wanted).scalars())
+
+
+def is_told(connection: Connection, ref: DossierRef, seq: int) -> bool:
+    """Whether a notice of that entry has left the house."""
+    told = select(outbox.c.notice_id).where(
+        outbox.c.agency_id == ref.agency,
+        outbox.c.dossier_id == ref.id,
+        outbox.c.event.startswith(event_of(ref, seq), autoescape=True),
+        outbox.c.delivered_at.is_not(None),
+    )
+    return bool(connection.execute(select(exists(told))).scalar_one())
+
+
+def event_of(ref: DossierRef, seq: int) -> str:
+    """How the notices of one entry begin to name their event."""
+    return f"{ref.id.hex}:{seq}:"
 
 
 def write_rows(write: Write, rows: Sequence[Insert], kept: Remembered | None) -> None:

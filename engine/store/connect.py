@@ -15,17 +15,26 @@ _POSTGRES_OPTIONS = (
 
 
 def open_database(url: str) -> Engine:
-    """An engine for `url` with the settings that the record relies on; nothing is connected yet."""
+    """An engine for `url` with the settings that the record relies on; nothing is connected yet.
+
+    Values stay out of its errors and logs, for they are names and numbers of people.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": BOUND_SECONDS})
+        engine = create_engine(
+            parsed, connect_args={"timeout": BOUND_SECONDS}, hide_parameters=True
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     return create_engine(
-        parsed, connect_args={"options": _POSTGRES_OPTIONS}, pool_size=20, pool_pre_ping=False
+        parsed,
+        connect_args={"options": _POSTGRES_OPTIONS},
+        pool_size=20,
+        pool_pre_ping=False,
+        hide_parameters=True,
     )
 
 

@@ -15,7 +15,9 @@ from engine.tables.record import dossier, entry, remembered
 
 def open_ledgers(reading: Reading) -> Iterator[tuple[DossierRef, list[Entry]]]:
     """The ledger of every dossier that is neither over nor voided, streamed."""
-    same = and_(entry.c.agency_id == dossier.c.agency_id, entry.c.dossier_id == dossier.c.dossier_id)
+    same = and_(
+        entry.c.agency_id == dossier.c.agency_id, entry.c.dossier_id == dossier.c.dossier_id
+    )
     wanted = (
         select(entry)
         .join(dossier, same)

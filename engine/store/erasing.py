@@ -50,7 +50,9 @@ def _drop_words(connection: Connection, ref: DossierRef) -> None:
     of_it = (rating.c.agency_id == ref.agency, rating.c.dossier_id == ref.id)
     for row in connection.execute(select(rating.c.no, rating.c.answers).where(*of_it)).all():
         marks = {name: value for name, value in row.answers.items() if isinstance(value, int)}
-        connection.execute(update(rating).where(*of_it, rating.c.no == row.no).values(answers=marks))
+        connection.execute(
+            update(rating).where(*of_it, rating.c.no == row.no).values(answers=marks)
+        )
 
 
 def overwrite_freed_space(engine: Engine) -> None:

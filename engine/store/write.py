@@ -7,34 +7,22 @@ refused (`Outrun`); whatever fails rolls back all of it, the serial included.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Table, func, insert, literal_column, select, update
+from sqlalchemy import Connection, Engine, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from engine.canonical import read_moment
-from engine.errors import Conflict, NotFound, Outrun
+from engine.errors import Conflict, Outrun
 from engine.ledger import DossierRef, Entry
 from engine.store.act import Act, Change, Insert, Remembered
 from engine.store.connect import WRITING
-from engine.store.ledgers import entries_of
+from engine.store.held import Held, database_moment, lock
 from engine.store.projection import projection
 from engine.tables.record import dossier, entry, outbox, remembered, serial
 
-_SQLITE_NOW = func.strftime("%Y-%m-%dT%H:%M:%fZ", "now")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A dossier under lock: nobody else can act on it until this write ends."""
-
-    ref: DossierRef
-    version: int
-    head: bytes
-    restricted: bool
-    entries: list[Entry]
+# Deadlock, serialisation, lock not had, statement cut off after its ten seconds.
+_BUSY = frozenset({"40001", "40P01", "55P03", "57014"})
 
 
 class Write:
@@ -47,22 +35,17 @@ class Write:
 
     @property
     def moment(self) -> datetime:
-        """Now, asked once, after the lock; the database's own clock unless one was given."""
+        """Now, asked once, with the first lock; the database's own clock unless one was given."""
         if self._moment is None:
-            self._moment = self._clock() if self._clock else _database_moment(self.connection)
+            self._moment = self._clock() if self._clock else database_moment(self.connection)
         return self._moment
 
     def hold(self, ref: DossierRef) -> Held:
         """Lock the dossier and read its ledger afresh; refused if there is none."""
-        wanted = (
-            select(dossier.c.version, dossier.c.head, dossier.c.restricted)
-            .where(dossier.c.agency_id == ref.agency, dossier.c.dossier_id == ref.id)
-            .with_for_update()
-        )
-        row = self.connection.execute(wanted).one_or_none()
-        if row is None:
-            raise NotFound("Không có hồ sơ này. Kiểm tra lại mã hồ sơ.", code="unknown_dossier")
-        return Held(ref, row.version, row.head, row.restricted, entries_of(self.connection, ref))
+        held = lock(self.connection, ref)
+        if self._moment is None and self._clock is None:
+            self._moment = held.moment
+        return held
 
     def answer_to(
         self, agency: str, actor: str, key: str
@@ -182,13 +165,6 @@ def _entry_row(ref: DossierRef, one: Entry) -> dict[str, object]:
     }
 
 
-def _database_moment(connection: Connection) -> datetime:
-    if connection.dialect.name == "sqlite":
-        return read_moment(connection.execute(select(_SQLITE_NOW)).scalar_one())
-    now: datetime = connection.execute(select(literal_column("clock_timestamp()"))).scalar_one()
-    return now.astimezone(UTC)
-
-
 @contextmanager
 def writing(engine: Engine, clock: Callable[[], datetime] | None = None) -> Iterator[Write]:
     """A write that is durable when the block ends well, and leaves nothing when it does not.
@@ -205,7 +181,7 @@ def writing(engine: Engine, clock: Callable[[], datetime] | None = None) -> Iter
 def as_refusal(failed: IntegrityError | OperationalError) -> Exception:
     """A race lost in the database, told as what it is; any other failure is left as it was."""
     state = getattr(failed.orig, "sqlstate", None)
-    if state in {"40001", "40P01", "55P03"} or "database is locked" in str(failed.orig):
+    if state in _BUSY or "database is locked" in str(failed.orig):
         return Conflict("Hệ thống đang bận, chưa ghi gì. Bấm lại để thử lần nữa.", code="busy")
     if isinstance(failed, IntegrityError) and _unique(failed):
         return outrun()

@@ -1,33 +1,17 @@
-"""What time does by itself: it proposes, warns and reminds. It decides nothing.
+"""What time has to say of a dossier at an instant: pure, from its timeline and its entries."""
 
-Each signal is one event of one dossier, entered in its ledger under the dossier's lock, so that
-any number of ticks at once, and any number in a row, enter it once.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import token_bytes
 
-from sqlalchemy import Engine
-
-from engine.actors import AGENCY_WIDE, SYSTEM, Role, Seat
+from engine.actors import AGENCY_WIDE, Role, Seat
 from engine.counting import due
 from engine.desk.draft import Draft
-from engine.desk.office import Office
-from engine.desk.writing import Ledgered, Pen
-from engine.errors import Conflict, Refusal
-from engine.fold import fold
-from engine.ledger import DossierRef, Entry, Kind
+from engine.ledger import Entry, Kind
 from engine.procedure import ClockMode
 from engine.reports.budgets import Budgets
-from engine.store.due import forget, open_ledgers
-from engine.store.read import reading
-from engine.store.write import Held, writing
 from engine.timeline import Timeline
 
-REMEMBERED = timedelta(days=30)
 SOON_SHARE = 5  # assumption: “sắp đến hạn” is the last fifth of the time that was promised …
 SOON_AT_MOST = 2  # … or the last working day, but never more than half of that time
 
@@ -39,87 +23,6 @@ class Signal:
     what: str  # expired | due_soon | overdue | over_budget | silent
     about: str
     draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Ticked:
-    """What a tick did: signals entered, by kind; answers forgotten; dossiers it could not read.
-
-    `busy` counts dossiers that somebody was acting on; the next tick sees them again.
-    """
-
-    entered: Mapping[str, int]
-    forgotten: int
-    busy: int
-    unreadable: tuple[DossierRef, ...]
-
-
-def tick(
-    engine: Engine,
-    office: Office,
-    clock: Callable[[], datetime] | None = None,
-    entropy: Callable[[int], bytes] = token_bytes,
-) -> Ticked:
-    """Enter every signal that is due; `clock` stands for the database's own."""
-    return _Tick(engine, office, clock, entropy).run()
-
-
-@dataclass(slots=True)
-class _Tick:
-    engine: Engine
-    office: Office
-    clock: Callable[[], datetime] | None
-    entropy: Callable[[int], bytes]
-    budgets: Budgets = field(default_factory=Budgets)
-    entered: Counter[str] = field(default_factory=Counter)
-    busy: int = 0
-    unreadable: list[DossierRef] = field(default_factory=list)
-
-    def run(self) -> Ticked:
-        with writing(self.engine, self.clock) as write:
-            at = write.moment
-            forgotten = forget(write, at - REMEMBERED)
-        for ref in self._waiting(at):
-            self._try(ref)
-        return Ticked(self.entered, forgotten, self.busy, tuple(self.unreadable))
-
-    def _waiting(self, at: datetime) -> list[DossierRef]:
-        """The dossiers with something to say, looked at without a lock."""
-        found = []
-        with reading(self.engine) as snapshot:
-            for ref, entries in open_ledgers(snapshot):
-                try:
-                    if next(self._signals(entries, at), None):
-                        found.append(ref)
-                except Refusal:
-                    self.unreadable.append(ref)
-        return found
-
-    def _signals(self, entries: Sequence[Entry], at: datetime) -> Iterator[Signal]:
-        return signals(fold(self.office.catalogue, entries), entries, at, self.budgets)
-
-    def _try(self, ref: DossierRef) -> None:
-        try:
-            self._enter(ref)
-        except Conflict:
-            self.busy += 1
-
-    def _enter(self, ref: DossierRef) -> None:
-        """Look again under the lock: another tick or a person may have been here."""
-        entered: list[str] = []
-        with writing(self.engine, self.clock) as write:
-            held = write.hold(ref)
-            for signal in list(self._signals(held.entries, write.moment)):
-                at = max(write.moment, held.entries[-1].happened_at)
-                pen = Pen(self.office.catalogue, self.entropy)
-                pen.write(write, _ledgered(held), signal.draft, at=at, by=SYSTEM)
-                held = write.hold(ref)
-                entered.append(signal.what)
-        self.entered.update(entered)
-
-
-def _ledgered(held: Held) -> Ledgered:
-    return Ledgered(held.ref, held.entries, held.head, held.restricted)
 
 
 def signals(

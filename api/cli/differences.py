@@ -1,0 +1,106 @@
+"""A plan as people and programs read it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+
+from api.changes import Change, Follower, Plan, Verb
+from engine.canonical import moment_text
+from engine.desk.correcting import Shift
+
+_KINDS = {
+    "procedure": "thủ tục",
+    "calendars": "lịch",
+    "codes": "lược đồ mã",
+    "agencies": "cơ quan",
+    "periods": "kỳ báo cáo",
+    "forms": "mẫu đơn",
+    "labels": "chữ trên màn hình",
+    "reasons": "lý do",
+    "fields": "lĩnh vực",
+    "statuses": "trạng thái",
+}
+_MARKS = {Verb.ADDED: "+ thêm", Verb.CHANGED: "~ đổi", Verb.RETIRED: "- thôi áp dụng"}
+_VIETNAM = timezone(timedelta(hours=7))
+_MOST_LINES = 40  # of one text; a rewritten one is read in its file
+
+
+def as_json(plan: Plan) -> dict[str, object]:
+    return {
+        "changes": [_change_json(change) for change in plan.changes],
+        "old_editions": [
+            {"procedure": one.procedure, "edition": one.edition, "dossiers": one.dossiers}
+            for one in plan.followers
+        ],
+        "moved_promises": [_shift_json(shift) for shift in plan.shifts],
+    }
+
+
+def _change_json(change: Change) -> dict[str, object]:
+    return {
+        "verb": str(change.verb),
+        "kind": change.kind,
+        "code": change.code,
+        "before": change.before,
+        "after": change.after,
+        "diff": [
+            {"path": list(line.path), "before": line.before, "after": line.after}
+            for line in change.lines
+        ],
+    }
+
+
+def _shift_json(shift: Shift) -> dict[str, object]:
+    return {
+        "code": shift.code,
+        "agency": shift.ref.agency,
+        "dossier": shift.ref.id.hex,
+        "before": moment_text(shift.before),
+        "after": moment_text(shift.after),
+    }
+
+
+def page(plan: Plan, *, applied: bool) -> list[str]:
+    """The plan, most important first; of something done if `applied`."""
+    lines = [line for change in plan.changes for line in _change(change)]
+    if not lines:
+        lines = ["Danh mục đang áp dụng giống các tệp, không có gì đổi."]
+    if plan.followers:
+        lines += ["Hồ sơ đang giải quyết theo quy trình cũ (đi hết theo quy trình cũ):"]
+        lines += [f"  {_follower(follower)}" for follower in plan.followers]
+    if plan.shifts:
+        moved = "Đã dời" if applied else "Sẽ dời"
+        lines += [f"{moved} {len(plan.shifts)} ngày hẹn rơi vào ngày nghỉ theo lịch mới:"]
+        lines += [f"  {_shift(shift)}" for shift in plan.shifts]
+    return [*lines, _sum(plan, applied=applied)]
+
+
+def _change(change: Change) -> Iterator[str]:
+    kind = _KINDS.get(change.kind, change.kind)
+    name = kind if change.kind == change.code else f"{kind} {change.code}"
+    yield f"{_MARKS[change.verb]} {name}"
+    for line in change.lines[:_MOST_LINES]:
+        yield f"    {line}"
+    more = len(change.lines) - _MOST_LINES
+    if more > 0:
+        yield f"    … và {more} chỗ khác"
+
+
+def _follower(follower: Follower) -> str:
+    return f"{follower.procedure}: {follower.dossiers} hồ sơ theo bản {follower.edition[:12]}"
+
+
+def _shift(shift: Shift) -> str:
+    return f"{shift.code}: {_local(shift.before)} → {_local(shift.after)}"
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
+
+
+def _sum(plan: Plan, *, applied: bool) -> str:
+    count = {verb: sum(one.verb is verb for one in plan.changes) for verb in Verb}
+    done = "Đã áp dụng" if applied else "Nếu áp dụng"
+    return (
+        f"{done}: thêm {count[Verb.ADDED]}, đổi {count[Verb.CHANGED]}, "
+        f"thôi áp dụng {count[Verb.RETIRED]}; dời {len(plan.shifts)} ngày hẹn."
+    )

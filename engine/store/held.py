@@ -1,0 +1,74 @@
+"""One dossier as the record has it: locked for an act, or only looked at."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from engine.canonical import read_moment
+from engine.errors import NotFound, RecordBroken
+from engine.ledger import DossierRef, Entry
+from engine.store.ledgers import entries_of
+from engine.tables.record import dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A dossier with its ledger, and the database's own moment at which it was found so."""
+
+    ref: DossierRef
+    version: int
+    head: bytes
+    restricted: bool
+    entries: list[Entry]
+    moment: datetime
+
+
+def look(connection: Connection, ref: DossierRef) -> Held:
+    """The dossier as it is; refused if there is none."""
+    return _found(connection, ref, _wanted(connection, ref))
+
+
+def lock(connection: Connection, ref: DossierRef) -> Held:
+    """The dossier, which nobody else can act on until this transaction ends.
+
+    Its ledger is read after the lock was had, so that it is the last word.
+    """
+    return _found(connection, ref, _wanted(connection, ref).with_for_update())
+
+
+def database_moment(connection: Connection) -> datetime:
+    """Now, by the database's own clock."""
+    return _moment(connection.execute(select(_now(connection))).scalar_one())
+
+
+def _now(connection: Connection) -> ColumnElement[Any]:
+    if connection.dialect.name == "sqlite":
+        return func.strftime("%Y-%m-%dT%H:%M:%fZ", "now")
+    return func.clock_timestamp()
+
+
+def _moment(value: str | datetime) -> datetime:
+    return (read_moment(value) if isinstance(value, str) else value).astimezone(UTC)
+
+
+def _wanted(connection: Connection, ref: DossierRef) -> Select[Any]:
+    # The moment comes with the row: after a wait, PostgreSQL evaluates both anew.
+    return select(
+        dossier.c.version, dossier.c.head, dossier.c.restricted, _now(connection).label("moment")
+    ).where(dossier.c.agency_id == ref.agency, dossier.c.dossier_id == ref.id)
+
+
+def _found(connection: Connection, ref: DossierRef, wanted: Select[Any]) -> Held:
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound("Không có hồ sơ này. Kiểm tra lại mã hồ sơ.", code="unknown_dossier")
+    entries = entries_of(connection, ref)
+    if len(entries) != row.version or entries[-1].hash != row.head:
+        raise RecordBroken(
+            "Nhật ký của hồ sơ không khớp với tình trạng đã ghi. Báo quản trị chạy kiểm tra.",
+            code="head_differs",
+            dossier=ref.id.hex,
+        )
+    return Held(ref, row.version, row.head, row.restricted, entries, _moment(row.moment))
