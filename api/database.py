@@ -48,8 +48,7 @@ def connect(settings: Settings) -> Engine:
 
 def upgrade(settings: Settings) -> tuple[str | None, str | None]:
     """Bring the tables up to this release; the revision before and after."""
-    with failures_told():
-        engine = connect(settings)
+    with connected(settings) as engine:
         before = revision(engine)
         command.upgrade(_config(settings.database_url), "head")
         return before, revision(engine)
@@ -57,9 +56,7 @@ def upgrade(settings: Settings) -> tuple[str | None, str | None]:
 
 def check(settings: Settings) -> str:
     """The revision of a database whose tables are those of this release; refused otherwise."""
-    with failures_told():
-        engine = connect(settings)
-        require_upgraded(engine)
+    with opened(settings) as engine:
         try:
             command.check(_config(settings.database_url))
         except CommandError as error:
@@ -87,24 +84,26 @@ def require_upgraded(engine: Engine) -> None:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Engine]:
-    """A migrated database for the length of a block; what it fails at is told as a refusal."""
-    with failures_told():
-        engine = connect(settings)
-        try:
-            require_upgraded(engine)
-            yield engine
-        finally:
-            engine.dispose()
+    """A database of this release's tables for the length of a block."""
+    with connected(settings) as engine:
+        require_upgraded(engine)
+        yield engine
 
 
 @contextmanager
-def failures_told() -> Iterator[None]:
-    """Whatever the database fails at, as one refusal without the statement and its values."""
+def connected(settings: Settings) -> Iterator[Engine]:
+    """The database for the length of a block; what it fails at is one refusal.
+
+    The refusal names neither the statement nor its values.
+    """
+    engine = connect(settings)
     try:
-        yield
+        yield engine
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()
         told = cause[0] if cause else type(error).__name__
         raise DatabaseFailed(
             f"Cơ sở dữ liệu không thực hiện được: {told}. Kiểm tra MOTCUA_DATABASE_URL."
         ) from error
+    finally:
+        engine.dispose()

@@ -1,9 +1,9 @@
 """What this installation is told from outside: read once, here, from the environment.
 
-    MOTCUA_DATA_DIR       where the office's own files lie; `data` under the current folder
-    MOTCUA_DATABASE_URL   PostgreSQL of an office; a SQLite file in the data folder
-    MOTCUA_CATALOGUE      folders laid over the product's definitions, separated as in PATH
-    MOTCUA_PEPPER         the key of identity digests, 64 hex digits; a file in the data folder
+- MOTCUA_DATA_DIR: where the office's own files lie; `data` under the current folder.
+- MOTCUA_DATABASE_URL: PostgreSQL of an office; a SQLite file in the data folder.
+- MOTCUA_CATALOGUE: folders laid over the product's definitions, separated as in PATH.
+- MOTCUA_PEPPER: the key of identity digests, 64 hex digits; a file in the data folder.
 """
 
 import os

@@ -97,10 +97,13 @@ def _catalogue(published: Published, now: Sequence[Kept], past: Sequence[Kept]) 
     )
     known = {code: tuple(same) for code, same in by_code}
     current = published.catalogue.kept
-    calendars = {one.edition: one.calendar() for one in past if one.kind == CALENDAR}
+    calendars = {one.edition: one for one in current.values()}
+    for one in past:
+        if one.kind == CALENDAR and one.edition not in calendars:
+            calendars[one.edition] = one.calendar()
     return Catalogue(
         procedures=every,
-        calendars={**calendars, **{one.edition: one for one in current.values()}},
+        calendars=calendars,
         offered={
             one.code: _in_succession(every[one.edition], known[one.code])
             for one in now

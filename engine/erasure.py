@@ -20,7 +20,8 @@ from engine.fold import fold
 from engine.ledger import DossierRef, Kind
 from engine.store.erasing import erase_rows, overwrite_freed_space
 from engine.store.files import Files
-from engine.store.write import Held, Write, writing
+from engine.store.held import Held
+from engine.store.write import Write, writing
 from engine.timeline import Timeline
 
 # Assumption: the leader of the agency that opened the dossier, or its system administrator. No

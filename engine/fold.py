@@ -4,21 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from engine.actors import Seat
 from engine.canonical import read_moment
 from engine.errors import RecordBroken
 from engine.facts import Facts, fees_from, item_from, limit_from, origin_from, seat_from
 from engine.ledger import Entry, Kind, standing
-from engine.procedure import (
-    ClockMode,
-    Final,
-    Instant,
-    Limit,
-    Procedure,
-    State,
-)
+from engine.procedure import ClockMode, Final, Instant, Limit, Procedure, State
 from engine.timeline import (
     ByClock,
     Cause,
@@ -33,6 +26,8 @@ from engine.timeline import (
     WorkItem,
 )
 from engine.working_calendar import WorkingCalendar
+
+T = TypeVar("T", WorkItem, Child, FeeLine)
 
 
 class Editions(Protocol):
@@ -213,25 +208,16 @@ class Folding:
         del entry
 
     def _answered(self, entry: Entry, facts: Facts) -> None:
-        self.items = [
-            replace(item, answered_at=entry.happened_at, answer=facts["answer"])
-            if item.id == facts["item"]
-            else item
-            for item in self.items
-        ]
+        told = {"answered_at": entry.happened_at, "answer": facts["answer"]}
+        self.items = _changed(self.items, lambda item: item.id == facts["item"], told)
 
     def _child_ended(self, entry: Entry, facts: Facts) -> None:
-        self.children = [
-            replace(child, ended_at=entry.happened_at) if child.id == facts["dossier"] else child
-            for child in self.children
-        ]
+        told = {"ended_at": entry.happened_at}
+        self.children = _changed(self.children, lambda one: one.id == facts["dossier"], told)
 
     def _collected(self, entry: Entry, facts: Facts) -> None:
-        taken = set(facts["lines"])
-        self.fees = [
-            replace(fee, collected_at=entry.happened_at) if fee.no in taken else fee
-            for fee in self.fees
-        ]
+        told = {"collected_at": entry.happened_at}
+        self.fees = _changed(self.fees, lambda fee: fee.no in facts["lines"], told)
 
     def _proposed(self, entry: Entry, facts: Facts) -> None:
         del entry
@@ -282,6 +268,11 @@ class Folding:
     def timeline(self) -> Timeline:
         """What the entries read so far say, frozen."""
         return Timeline(**{name: _frozen(getattr(self, name)) for name in _FIELDS})
+
+
+def _changed(values: list[T], chosen: Callable[[T], bool], told: Facts) -> list[T]:
+    """The values, those that are chosen with what was told of them."""
+    return [replace(one, **told) if chosen(one) else one for one in values]
 
 
 _FIELDS = tuple(field.name for field in fields(Timeline))

@@ -59,7 +59,7 @@ def kept(files: Files, published: Published) -> Iterator[Kept]:
 
 
 def files_of(texts: Iterable[Kept]) -> Files:
-    """The files that these texts stand for. Procedures are no files: `Kept.procedure` reads them."""
+    """The files that these texts stand for; procedures are none, `Kept.procedure` reads them."""
     files = Files()
     for text in texts:
         if text.kind in LISTS:

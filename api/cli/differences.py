@@ -1,9 +1,10 @@
 """A plan as people and programs read it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from api.changes import Change, Follower, Plan, Verb
+from api.clock import local
 from engine.canonical import moment_text
 from engine.desk.correcting import Shift
 
@@ -20,7 +21,6 @@ _KINDS = {
     "statuses": "trạng thái",
 }
 _MARKS = {Verb.ADDED: "+ thêm", Verb.CHANGED: "~ đổi", Verb.RETIRED: "- thôi áp dụng"}
-_VIETNAM = timezone(timedelta(hours=7))
 _MOST_LINES = 40  # of one text; a rewritten one is read in its file
 
 
@@ -94,7 +94,7 @@ def _shift(shift: Shift) -> str:
 
 
 def _local(moment: datetime) -> str:
-    return f"{moment.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
+    return f"{local(moment):%H:%M %d/%m/%Y}"
 
 
 def _sum(plan: Plan, *, applied: bool) -> str:

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import wrap
 from typing import Annotated, TypeAlias
 
 import typer
@@ -12,12 +13,15 @@ from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from engine.reports.format import Table as Sheet
+
 # What long work calls to say how far it is: done, and of how many (None: unknown).
 Told: TypeAlias = Callable[[int, int | None], None]
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc (machine-readable).")]
 
-_NARROW = 100  # columns of a page that is no terminal
+_PAGE = 120  # columns where there is no terminal to ask
+_NARROW = 10
 
 
 def write(text: str) -> None:
@@ -39,26 +43,41 @@ def write_table(
 ) -> None:
     """A table; the first `texts` columns are words, the others numbers. Nothing is cut off.
 
-    A sheet wider than the page is turned on its side if that makes it narrower.
+    A sheet of numbers wider than the page is turned on its side if that makes it fit.
     """
-    upright = _table(headings, rows, title, texts)
+    if title:
+        write(title)
     console = _console()
-    if _width(upright, console) > console.width and len(rows) < len(headings):
+    table = _table(headings, rows, texts)
+    if texts == 1 and _width(table, console) > console.width:
         turned = [(heading, *cells) for heading, *cells in zip(headings, *rows, strict=True)]
-        upright = _table(turned[0], turned[1:], title, 1)
-    console.width = max(console.width, _width(upright, console))
-    console.print(upright)
+        sideways = _table(turned[0], turned[1:], 1)
+        table = sideways if _width(sideways, console) <= console.width else table
+    console.width = max(console.width, _width(table, console))
+    console.print(table)
 
 
-def _table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], title: str, texts: int
-) -> Table:
-    table = Table(title=title or None, title_justify="left", title_style="bold", box=None)
+def write_sheet(sheet: Sheet) -> None:
+    """A printed sheet with the notes at its foot."""
+    write_table(sheet.headings, sheet.rows, title=sheet.title, texts=sheet.text_columns)
+    write_lines(sheet.notes)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], texts: int) -> Table:
+    table = Table(box=None, pad_edge=False)
     for place, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if place < texts else "right", no_wrap=True)
+        if place < texts:
+            table.add_column(heading, no_wrap=True)
+        else:
+            table.add_column(_broken(heading), justify="right", no_wrap=True, vertical="bottom")
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _broken(heading: str) -> str:
+    """A heading over numbers, in lines about as narrow as they are."""
+    return "\n".join(wrap(heading, _NARROW, break_long_words=False))
 
 
 def _width(table: Table, console: Console) -> int:
@@ -67,10 +86,8 @@ def _width(table: Table, console: Console) -> int:
 
 
 def _console() -> Console:
-    wide = sys.stdout.isatty()
-    return Console(
-        markup=False, highlight=False, emoji=False, soft_wrap=False, width=None if wide else _NARROW
-    )
+    width = None if sys.stdout.isatty() else _PAGE
+    return Console(markup=False, highlight=False, emoji=False, width=width)
 
 
 @contextmanager
@@ -78,15 +95,12 @@ def progress(label: str) -> Iterator[Told]:
     """A bar on stderr while the block runs, where somebody is looking at a terminal."""
     console = Console(stderr=True, markup=False)
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(label, total=None)
 
         def tell(done: int, total: int | None) -> None:
             bar.update(task, completed=done, total=total)
 
         yield tell
-
-
-def counted(items: Sequence[Mapping[str, object]], one: str) -> str:
-    """`12 hồ sơ`, or that there is none."""
-    return f"{len(items)} {one}" if items else f"Không có {one} nào."

@@ -1,8 +1,9 @@
 """Procedures and their simulations as officers read them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from api.cli.naming import field_name, words
 from engine.canonical import canonical, decimal_text, moment_text
 from engine.definitions.edition import content
 from engine.definitions.simulate import Simulation, Step, Way
@@ -12,18 +13,6 @@ from workflows.published import Published
 
 HEADINGS = ("Mã", "Thủ tục", "Lĩnh vực", "Cấp", "Mức độ", "Thời hạn")
 _LONGEST = 60  # characters of a name in a list
-
-
-def words(published: Published, section: str) -> dict[str, str]:
-    """A section of the labels file: the words for codes."""
-    found = published.labels.get(section)
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, Mapping) else {}
-
-
-def field_name(published: Published, field: str) -> str:
-    known = published.fields.get("fields")
-    entry = known.get(field) if isinstance(known, Mapping) else None
-    return str(entry["name"]) if isinstance(entry, Mapping) else field
 
 
 def limit_words(limit: Limit, published: Published) -> str:
@@ -73,11 +62,11 @@ def page(procedure: Procedure, published: Published) -> list[str]:
     """A procedure on one page."""
     tier = words(published, "tiers")[str(procedure.tier)]
     scope = words(published, "scopes").get(procedure.scope, procedure.scope)
+    level = f"mức độ {procedure.level} ({scope.lower()})"
     channels = words(published, "channels")
     lines = [
         f"{procedure.code} – {procedure.name}",
-        f"  Lĩnh vực: {field_name(published, procedure.field)}; {tier.lower()}; "
-        f"mức độ {procedure.level} ({scope.lower()})",
+        f"  Lĩnh vực: {field_name(published, procedure.field)}; {tier.lower()}; {level}",
         *(f"  Thời hạn: {_case(case, published)}" for case in procedure.limits),
         f"  Kênh nộp: {', '.join(channels[str(c)].lower() for c in procedure.channels)}",
         f"  Trả kết quả: {', '.join(channels[str(c)].lower() for c in procedure.returns)}",
@@ -99,7 +88,8 @@ def _case(case: LimitCase, published: Published) -> str:
 
 def _papers(procedure: Procedure) -> Iterator[str]:
     for paper in procedure.papers:
-        must = "" if paper.required else " (nếu có)"
+        said = paper.required or "(nếu có)" in paper.name
+        must = "" if said else " (nếu có)"
         yield f"- {paper.name}{must}: {paper.originals} bản chính, {paper.copies} bản sao"
 
 
@@ -165,10 +155,10 @@ def simulation_page(
     """Every way, one step a line, in the office's time."""
     promise = simulation.promise
     due = f"{calendar.local(promise):%H:%M %d/%m/%Y}" if promise else "không hẹn ngày"
+    received = f"{calendar.local(simulation.received):%H:%M %d/%m/%Y}"
     lines = [
         f"{simulation.procedure.code} – {simulation.procedure.name}",
-        f"  Nhận {calendar.local(simulation.received):%H:%M %d/%m/%Y}, thời hạn "
-        f"{_case(simulation.limit, published)}; hẹn trả: {due}",
+        f"  Nhận {received}, thời hạn {_case(simulation.limit, published)}; hẹn trả: {due}",
     ]
     for number, way in enumerate(simulation.ways, start=1):
         lines.append(f"  Đường {number}: kết thúc ở “{way.end.label}”")

@@ -8,16 +8,19 @@ from typing import Annotated
 import typer
 
 from api.cli import showing
+from api.cli.naming import words
 from api.cli.output import AsJson, write, write_json, write_lines, write_table
 from api.settings import Settings
-from engine.definitions.defects import Defect, Severity, errors
+from api.tenant import defects_of
+from engine.definitions.defects import Defect, Severity, errors, refuse
 from engine.definitions.draw import mermaid
 from engine.definitions.simulate import simulate as walk
 from engine.definitions.svg import svg
 from engine.errors import BadInput, NotFound
 from engine.procedure import Channel, Procedure
-from workflows.published import Published, publish
-from workflows.published import lint as examine
+from workflows.loader import gather
+from workflows.published import Published, examine
+from workflows.published import lint as judge
 
 app = typer.Typer()
 
@@ -41,7 +44,8 @@ def lint(
     missing = [str(path) for path in paths or () if not path.exists()]
     if missing:
         raise NotFound(f"Không có tệp {missing[0]}. Kiểm tra đường dẫn.", code="no_such_file")
-    defects = examine(paths or (), Settings.read().catalogue)
+    folders = Settings.read().catalogue
+    defects = judge(paths, folders) if paths else defects_of(examine(gather(folders)))
     wrong = errors(defects)
     if as_json:
         write_json([_defect(defect) for defect in defects])
@@ -101,7 +105,7 @@ def draw(
     procedure = _procedure(published, code)
     text = mermaid(procedure)
     if picture is Picture.SVG:
-        text = svg(procedure, showing.words(published, "roles"))
+        text = svg(procedure, words(published, "roles"))
     if out is None:
         write(text)
         return
@@ -143,12 +147,14 @@ def _moment(text: str) -> datetime:
 
 
 def _published() -> Published:
-    return publish(*Settings.read().catalogue)
+    """What can be read of the files; one that does not lint can be looked at all the same."""
+    return examine(gather(Settings.read().catalogue))
 
 
 def _procedure(published: Published, code: str) -> Procedure:
     found = published.catalogue.offered.get(code)
     if not found:
+        refuse(published.defects)
         raise NotFound(
             f"Không có thủ tục {code} trong danh mục. Xem: motcua workflow list",
             code="unknown_procedure",

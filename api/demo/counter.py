@@ -41,7 +41,8 @@ class Counter:
         days, by_post = self.walker.days, dict[tuple[str, date], list[Arrival]]()
         for arrival in arrivals:
             if arrival.channel is Channel.POSTAL:
-                by_post.setdefault((arrival.agency, self._day(arrival.agency, arrival.at)), []).append(arrival)
+                day = self._day(arrival.agency, arrival.at)
+                by_post.setdefault((arrival.agency, day), []).append(arrival)
             else:
                 days.begin(self._receive(arrival))
         for number, items in enumerate(by_post.values(), start=1):
@@ -75,7 +76,7 @@ class Counter:
         yield from self.walker.walk(outcome.ref, arrival.fate)
 
     def _someone(self, role: Role, agency: str, at: datetime) -> Actor:
-        return self.walker.someone(Seat(role, agency), self._day(agency, at))
+        return self.walker.staff.someone(Seat(role, agency), self._day(agency, at))
 
     def _day(self, agency: str, at: datetime) -> date:
         return self.walker.desk.office.calendar_of(agency).local_day(at)

@@ -1,5 +1,6 @@
 """When the next act of a dossier happens: within office hours, and as its fate wants it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 
@@ -9,34 +10,43 @@ from engine.timeline import Timeline
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _NO_LIMIT = 40 * _HOUR  # what an office gives itself where the law gives no limit
 _SHORT = 8 * _HOUR  # below this the applicant waits at the counter
-_NOTICE = 15  # days that a notice hangs at the commune
-_PATIENCE = 31  # days after which an unanswered supplement is closed
 
 OF_APPLICANT = frozenset({"supply", "tax_paid"})
+_WAITS: Mapping[str, int] = {"end_processing": 31, "notice_over": 15}  # days that must pass first
+_SHARES: Mapping[str, tuple[float, float]] = {  # of the limit
+    "report_site": (0.05, 0.12),
+    "conclude": (0.05, 0.12),
+    "withdraw": (0.2, 0.4),
+}
+_USUAL_SHARE = (0.01, 0.05)
+_MINUTES: Mapping[str, tuple[int, ...]] = {
+    "accept": (15, 40, 90, 180, 240),
+    "reject": (15, 40, 90, 180, 240),
+    "ask_first": (15, 40, 90, 180),
+    "hand_over": (10, 60, 360, 1200),
+}
 _AFTER_PROPOSAL = frozenset({"agree", "send_back", "sign", "seal", "take_back"})
-_ON_SITE = frozenset({"report_site", "conclude"})
-_AT_FIRST = frozenset({"accept", "reject", "ask_first"})
 
 
 def when(line: Timeline, action: str, fate: Fate, now: datetime, dice: Random) -> datetime:
     """The moment of the action, never before `now`."""
-    calendar, tempo = line.calendar, _tempo(line)
+    tempo = _tempo(line)
     if action == "propose":
         return _proposal(line, fate.pace, now, dice)
+    if action in _WAITS:
+        return _opening(line, now + _DAY * _WAITS[action], dice)
     if action in OF_APPLICANT and tempo > _SHORT:
         return _opening(line, now + _DAY * dice.randint(1, 9), dice)
-    if action == "end_processing":
-        return _opening(line, now + _DAY * _PATIENCE, dice)
-    if action == "notice_over":
-        return _opening(line, now + _DAY * _NOTICE, dice)
-    if action == "hand_over":
-        return calendar.add(now, dice.choice((10 * _MINUTE, _HOUR, 6 * _HOUR, 20 * _HOUR)))
+    return line.calendar.add(now, _work(action, tempo, dice))
+
+
+def _work(action: str, tempo: timedelta, dice: Random) -> timedelta:
+    """How long the office takes for what nobody has to be waited for."""
+    if action in _MINUTES:
+        return _MINUTE * dice.choice(_MINUTES[action])
     if action in _AFTER_PROPOSAL:
-        return calendar.add(now, min(tempo * dice.uniform(0.01, 0.03), 45 * _MINUTE))
-    if action in _AT_FIRST:
-        return calendar.add(now, _MINUTE * dice.randint(15, 240))
-    share = dice.uniform(0.05, 0.12) if action in _ON_SITE else dice.uniform(0.01, 0.05)
-    return calendar.add(now, tempo * share)
+        return min(tempo * dice.uniform(0.01, 0.03), 45 * _MINUTE)
+    return tempo * dice.uniform(*_SHARES.get(action, _USUAL_SHARE))
 
 
 def answer_at(line: Timeline, due: datetime | None, now: datetime, dice: Random) -> datetime:
@@ -44,6 +54,12 @@ def answer_at(line: Timeline, due: datetime | None, now: datetime, dice: Random)
     if due is None:
         return line.calendar.add(now, _HOUR * dice.randint(1, 16))
     return line.calendar.add(now, line.calendar.between(now, due) * dice.uniform(0.2, 1.02))
+
+
+def is_worth_extending(line: Timeline, now: datetime) -> bool:
+    """Nobody puts off what is due in a day or two anyway."""
+    current = line.current
+    return current is not None and line.calendar.between(now, current.due) > 3 * _SHORT
 
 
 def extension_at(line: Timeline, now: datetime, dice: Random) -> datetime:

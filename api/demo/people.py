@@ -6,14 +6,17 @@ from stdnum.vn import mst
 
 from engine.desk import Party
 
-_FAMILIES = tuple("Nguyễn Trần Lê Phạm Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split())
+_FAMILIES = (
+    *("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Vũ", "Võ"),
+    *("Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý"),
+)
 _MEN = (
-    tuple("Văn Hữu Đức Minh Quốc Thành Công".split()),
-    tuple("An Bình Cường Dũng Đạt Hải Hùng Khoa Long Nam Phúc Quân Sơn Tài Việt".split()),
+    ("Văn", "Hữu", "Đức", "Minh", "Quốc", "Thành", "Công"),
+    ("An", "Bình", "Cường", "Dũng", "Đạt", "Hải", "Hùng", "Khoa", "Long", "Nam", "Sơn", "Tài"),
 )
 _WOMEN = (
-    tuple("Thị Thu Mỹ Kim Ngọc Hồng Bích".split()),
-    tuple("Ánh Chi Dung Giang Hạnh Hiền Lan Mai Nga Oanh Phương Quyên Thảo Vân Yến".split()),
+    ("Thị", "Thu", "Mỹ", "Kim", "Ngọc", "Hồng", "Bích"),
+    ("Ánh", "Chi", "Dung", "Giang", "Hạnh", "Hiền", "Lan", "Mai", "Nga", "Oanh", "Vân", "Yến"),
 )
 _TRADES = ("Xây dựng", "Đầu tư", "Thương mại", "Cơ khí", "Vật liệu", "Bất động sản")
 _FIRST_CITIZEN_CARDS = 2016  # the 12-digit number came with the Law on citizen identification

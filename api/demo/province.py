@@ -5,8 +5,7 @@ becomes of them, is drawn from a seed. All dossiers of 2015 are over; of the pre
 open whose next act would come after `until`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -14,7 +13,7 @@ from api.demo.counter import Arrival, Counter
 from api.demo.days import Days, Progress
 from api.demo.fate import Fate, Pace
 from api.demo.people import chance
-from api.demo.walker import Walker
+from api.demo.walker import VERBS, Walker
 from engine.desk import Desk, Office
 from engine.organisation.values import Agency
 from engine.procedure import Channel, Procedure, Tier
@@ -43,7 +42,6 @@ _DETOURS = (  # each with how often it is taken where the procedure has it
     ("send_back", 0.08),
     ("return_to_commune", 0.1),
 )
-_VERBS = frozenset({"comment", "extend"})
 _ENDINGS = (("reject", 0.06), ("withdraw", 0.04), ("end_processing", 0.12))
 _DECLINED = 0.05
 _PAID_LATER = 0.15
@@ -66,7 +64,7 @@ class Era:
 
 
 def eras(today: date) -> tuple[Era, Era]:
-    """2015, before post offices received dossiers (QĐ 45/2016), and the seven weeks before today."""
+    """2015, before the post received dossiers (QĐ 45/2016), and the seven weeks before today."""
     then = (Channel.DIRECT, Channel.ONLINE)
     now = (Channel.DIRECT, Channel.ONLINE, Channel.POSTAL)
     return (
@@ -75,7 +73,7 @@ def eras(today: date) -> tuple[Era, Era]:
     )
 
 
-def build_province(  # noqa: PLR0913  # what a caller may choose, all with a default
+def build_province(
     desk: Desk,
     office: Office,
     *,
@@ -87,7 +85,7 @@ def build_province(  # noqa: PLR0913  # what a caller may choose, all with a def
     """Receive and drive the dossiers of the province up to `until` (None: now)."""
     end = until or horizon(desk.engine)
     days, dice = Days(end), chance(seed)
-    counter = Counter(Walker(replace(desk, clock=days.clock), days, dice))
+    counter = Counter(Walker.of(desk, days, dice))
     today = office.calendar_of(PROVINCE).local_day(end)
     counter.expect(
         [
@@ -120,7 +118,7 @@ def _arrival(office: Office, era: Era, dice: Random) -> Arrival:
 
 
 def _matter(office: Office, era: Era, day: date, dice: Random) -> tuple[Agency, Procedure]:
-    """A procedure and an agency for it: the tier is drawn first, so that each has its part."""
+    """A procedure and an agency for it: tier, then field, so that each has its part."""
     matters = [
         (agency, procedure)
         for procedure in office.catalogue.on(day)
@@ -128,10 +126,22 @@ def _matter(office: Office, era: Era, day: date, dice: Random) -> tuple[Agency, 
         for agency in office.organisation.in_force(day)
         if agency.province == PROVINCE and _handles(agency, procedure, era, day)
     ]
-    tier = dice.choice(sorted({agency.tier for agency, _ in matters}))
-    here = [matter for matter in matters if matter[0].tier == tier]
-    code = dice.choice(sorted({procedure.code for _, procedure in here}))
-    return dice.choice([matter for matter in here if matter[1].code == code])
+    for draw in (_tier, _field, _code):
+        drawn = dice.choice(sorted({draw(matter) for matter in matters}))
+        matters = [matter for matter in matters if draw(matter) == drawn]
+    return dice.choice(matters)
+
+
+def _tier(matter: tuple[Agency, Procedure]) -> str:
+    return matter[0].tier
+
+
+def _field(matter: tuple[Agency, Procedure]) -> str:
+    return matter[1].field
+
+
+def _code(matter: tuple[Agency, Procedure]) -> str:
+    return matter[1].code
 
 
 def _handles(agency: Agency, procedure: Procedure, era: Era, day: date) -> bool:
@@ -162,14 +172,14 @@ def _return_by(era: Era, procedure: Procedure, channel: Channel, dice: Random) -
 
 
 def _fate(procedure: Procedure, dice: Random) -> Fate:
-    """Most dossiers are early or on time; one in twelve is late."""
+    """Most dossiers are early or on time; one in sixteen is late."""
     detours = tuple(
         name
         for name, share in _DETOURS
-        if (name in procedure.actions or name in _VERBS) and dice.random() < share
+        if (name in procedure.actions or name in VERBS) and dice.random() < share
     )
     return Fate(
-        pace=dice.choices(tuple(Pace), (60, 32, 8))[0],
+        pace=dice.choices(tuple(Pace), (60, 34, 6))[0],
         detours=detours,
         ending=next((name for name, share in _ENDINGS if dice.random() < share), None),
         outcome="declined" if dice.random() < _DECLINED else "granted",

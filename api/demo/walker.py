@@ -1,17 +1,24 @@
 """The way of one dossier through the desk, whatever its procedure: act by act, by who may act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
+from typing import Self
 
+from api.demo.answers import answers
 from api.demo.days import Days, Story
 from api.demo.fate import Fate
-from api.demo.hours import OF_APPLICANT, answer_at, extension_at, when
+from api.demo.hours import (
+    answer_at,
+    extension_at,
+    is_worth_extending,
+    when,
+)
 from api.demo.people import carrier_item
-from engine.actors import Actor, Role, Seat
-from engine.desk import Answering, Desk, Extension, PaperCount, Wish
-from engine.desk.draft import APPLICANT
-from engine.desk.seats import seat_for, seat_in
+from api.demo.staff import Staff
+from engine.actors import Role, Seat
+from engine.desk import Answering, Desk, Extension, Linked, PaperCount, Wish
+from engine.desk.seats import seat_in
 from engine.fold import fold
 from engine.ledger import DossierRef
 from engine.procedure import Action, Channel, Procedure
@@ -37,6 +44,7 @@ _WAY = (
     "take_back",
     "hand_over",
 )
+VERBS = frozenset({"comment", "extend"})  # detours that no definition names
 _AT_RECEIPT = frozenset({"accept", "supply"})
 _REMARKS = (
     "Đã gọi điện cho người nộp, hẹn đến ký lại tờ khai.",
@@ -52,19 +60,24 @@ class Walker:
     desk: Desk
     days: Days
     dice: Random
+    staff: Staff
+
+    @classmethod
+    def of(cls, desk: Desk, days: Days, dice: Random) -> Self:
+        """One whose desk lives by these days."""
+        return cls(replace(desk, clock=days.clock), days, dice, Staff(desk.office, dice))
 
     def walk(self, ref: DossierRef, fate: Fate) -> Story:
         """From where the dossier stands to its end, as its fate has it."""
         detours = list(fate.detours)
         while (line := self.line(ref)).final is None:
-            if "propose" in self._actions(line) and _verb(detours):
+            if "propose" in self._actions(line) and detours and detours[0] in VERBS:
                 yield from self._verb(ref, line, detours.pop(0))
                 continue
             action = self._next(line, fate, detours)
             yield when(line, action.id, fate, self.days.clock(), self.dice)
             self._pay(ref, line, action)
-            by = self._by(ref, line, action)
-            self._let_see(ref, line, by)
+            by = self.staff.to_take(ref, line, action, self._day(line))
             self.desk.take(ref, self._wish(ref, line, action, fate), by)
             yield from self._aside(ref, action)
 
@@ -72,19 +85,17 @@ class Walker:
         with reading(self.desk.engine) as snapshot:
             return fold(self.desk.office.catalogue, entries_of(snapshot, ref))
 
-    def someone(self, seat: Seat, day: date, *, but: str | None = None) -> Actor:
-        """A person who sits there that day; not the one of that id, if there is another."""
-        holders = self.desk.office.organisation.holders(seat, day)
-        others = [person for person in holders if person.id != but]
-        return self.dice.choice(others or list(holders))
-
     def _actions(self, line: Timeline) -> dict[str, Action]:
         return {action.id: action for action in line.procedure.leaving(line.state)}
 
     def _next(self, line: Timeline, fate: Fate, detours: list[str]) -> Action:
-        """The ending if it is time for it, else a detour that begins here, else straight on."""
+        """The ending if it is time for it, else a detour that begins here, else straight on.
+
+        A withdrawal comes when work has begun.
+        """
         actions = self._actions(line)
-        if fate.ending in actions and (fate.ending != "withdraw" or not detours):
+        begun = "propose" in actions and not detours
+        if fate.ending in actions and (fate.ending != "withdraw" or begun):
             return actions[fate.ending]
         for name in detours:
             if name in actions:
@@ -94,30 +105,6 @@ class Walker:
 
     def _day(self, line: Timeline) -> date:
         return line.day(self.days.clock())
-
-    def _by(self, ref: DossierRef, line: Timeline, action: Action) -> Actor:
-        """Who takes the action: whoever has the step, or one who may."""
-        roles = {address.role for address in action.by}
-        online = line.origin.channel is Channel.ONLINE and action.id in OF_APPLICANT
-        if Role.APPLICANT in roles and (online or len(roles) == 1):
-            return APPLICANT
-        day = self._day(line)
-        office = self.desk.office
-        addresses = [address for address in action.by if address.role is not Role.APPLICANT]
-        seats = [seat_for(office, ref, line, address, day) for address in addresses]
-        seat = line.seat if line.seat in seats else seats[0]
-        assert seat is not None
-        if seat.role is Role.OFFICER and seat == line.seat and line.officer:
-            return office.person(line.officer)
-        return self.someone(seat, day, but=line.took.get(action.four_eyes or ""))
-
-    def _let_see(self, ref: DossierRef, line: Timeline, by: Actor) -> None:
-        """A restricted dossier is seen by whom the leader names for the step."""
-        named = {line.officer, *line.took.values(), APPLICANT.id}
-        leads = by.has(Role.LEADER, line.competent, self._day(line))
-        if line.procedure.restricted and not leads and by.id not in named:
-            leader = self.someone(Seat(Role.LEADER, line.competent), self._day(line))
-            self.desk.assign(ref, by.id, leader)
 
     def _wish(self, ref: DossierRef, line: Timeline, action: Action, fate: Fate) -> Wish:
         target = line.procedure.states[action.to]
@@ -129,13 +116,20 @@ class Walker:
             action.id,
             reason=self._reason(action.id) if action.reason_required else None,
             outcome=fate.outcome if action.outcomes else None,
-            officer=self.someone(seat, self._day(line)).id if given and seat else None,
+            officer=self.staff.someone(seat, self._day(line)).id if given and seat else None,
             papers=complete(line.procedure) if missing else {},
             paid=action.id == "hand_over" or (action.id in _AT_RECEIPT and fate.paid),
             capacity="KT." if action.id == "sign" else None,
             number=f"{self.dice.randint(10, 990)}/KQ" if action.id == "seal" else None,
             carrier_item=carrier_item(self.dice) if returns else None,
+            child=self._linked(action, self._day(line)),
         )
+
+    def _linked(self, action: Action, day: date) -> Linked | None:
+        if action.opens is None:
+            return None
+        procedure = self.desk.office.catalogue.current(action.opens.procedure, day)
+        return Linked(answers=answers(procedure, self.dice))
 
     def _reason(self, verb: str) -> str:
         fitting = [code for code, fits in self.desk.office.reasons.items() if verb in fits]
@@ -144,7 +138,7 @@ class Walker:
     def _pay(self, ref: DossierRef, line: Timeline, action: Action) -> None:
         """What is still owed is taken before the result leaves."""
         if action.id == "hand_over" and line.unpaid:
-            clerk = self.someone(Seat(Role.COUNTER, ref.agency), self._day(line))
+            clerk = self.staff.someone(Seat(Role.COUNTER, ref.agency), self._day(line))
             self.desk.collect(ref, [fee.no for fee in line.unpaid], "cash", clerk)
 
     def _aside(self, ref: DossierRef, action: Action) -> Story:
@@ -153,7 +147,12 @@ class Walker:
             yield from self._answers(ref)
         if action.opens:
             for child in self.line(ref).open_children:
-                yield from self.walk(DossierRef.read(child.agency, child.id), Fate())
+                yield from self._child(DossierRef.read(child.agency, child.id))
+
+    def _child(self, ref: DossierRef) -> Story:
+        """A child has of its parent's file what both list; the rest is asked for."""
+        lacking = not self.line(ref).papers_complete
+        yield from self.walk(ref, Fate(detours=("ask_more",) if lacking else ()))
 
     def _answers(self, ref: DossierRef) -> Story:
         line, now = self.line(ref), self.days.clock()
@@ -164,32 +163,21 @@ class Walker:
 
     def _answer(self, ref: DossierRef, line: Timeline, item: WorkItem) -> None:
         answer = self.dice.choices(("agree", "remark", "disagree"), (85, 10, 5))[0]
-        by = self.someone(item.seat, self._day(line))
+        by = self.staff.someone(item.seat, self._day(line))
         self.desk.answer(ref, Answering(item.id, answer), by)
 
     def _verb(self, ref: DossierRef, line: Timeline, verb: str) -> Story:
         """A verb of the desk that is no action of the definition."""
-        if verb == "extend" and line.current is not None:
-            yield extension_at(line, self.days.clock(), self.dice)
-            self._extend(ref, line)
-        elif verb == "comment":
-            yield line.calendar.next_opening(self.days.clock())
-            by = self.desk.office.person(line.officer) if line.officer else self._officer(line)
+        now, current = self.days.clock(), line.current
+        if verb == "comment":
+            yield line.calendar.next_opening(now)
+            by = self.staff.at_work(line, self._day(line))
             self.desk.comment(ref, self.dice.choice(_REMARKS), by)
-
-    def _extend(self, ref: DossierRef, line: Timeline) -> None:
-        assert line.current is not None
-        to = line.calendar.nth_day_after(line.day(line.current.due), self.dice.randint(2, 5))
-        head = self.someone(Seat(Role.UNIT_HEAD, line.competent, line.unit), self._day(line))
-        self.desk.extend(ref, Extension(to, self._reason("extend")), head)
-
-    def _officer(self, line: Timeline) -> Actor:
-        assert line.seat is not None
-        return self.someone(line.seat, self._day(line))
-
-
-def _verb(detours: list[str]) -> bool:
-    return bool(detours) and detours[0] in {"extend", "comment"}
+        elif current is not None and is_worth_extending(line, now):
+            yield extension_at(line, now, self.dice)
+            to = line.calendar.nth_day_after(line.day(current.due), self.dice.randint(2, 5))
+            head = self.staff.head(line, self._day(line))
+            self.desk.extend(ref, Extension(to, self._reason("extend")), head)
 
 
 def complete(procedure: Procedure) -> dict[str, PaperCount]:

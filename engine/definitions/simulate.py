@@ -101,8 +101,9 @@ def _under(
 
 
 def _walks(procedure: Procedure, opening: Action) -> Iterator[tuple[Action, ...]]:
-    """The straight ways, then the ways to a result that go once round one loop."""
+    """The straight ways, to a result first; then the ways to one that go once round one loop."""
     straight = [(opening, *way) for way in whole_paths(procedure, opening.to)]
+    straight.sort(key=lambda path: not is_completed(procedure, path[-1].to))
     yield from straight
     walked: set[tuple[frozenset[str], str]] = set()
     for path in straight:

@@ -1,15 +1,16 @@
 """Who may take which action: derived from the definition and the grants, and from nothing else."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
-from engine.actors import APPLICANT_ID, OVERSEERS, Actor, Role, Seat
+from engine.actors import APPLICANT_ID, Actor, Role, Seat
 from engine.desk.draft import Scene
 from engine.desk.office import Office
 from engine.desk.seats import seat_for
-from engine.errors import FourEyes, NotYourStep, OutOfScope, Refusal
-from engine.ledger import DossierRef
+from engine.errors import BadInput, FourEyes, NotFound, NotYourStep, OutOfScope, Refusal
 from engine.procedure import Action
-from engine.timeline import Timeline
+from engine.store.scope import Scope
 
 
 def _is_assigned_to_another(scene: Scene, seat: Seat) -> bool:
@@ -29,12 +30,7 @@ def refusal(scene: Scene, action: Action) -> Refusal | None:
     if scene.by.id == APPLICANT_ID:
         allowed = any(address.role is Role.APPLICANT for address in action.by)
         return None if allowed else _not_yours(action)
-    seats = [
-        seat_for(scene.office, scene.ref, scene.line, address, scene.day)
-        for address in action.by
-        if address.role not in {Role.APPLICANT, Role.SYSTEM}
-    ]
-    mine = [seat for seat in seats if scene.by.sits_on(seat, scene.day)]
+    mine = [seat for seat in _seats(scene, action) if scene.by.sits_on(seat, scene.today)]
     if not mine:
         return _not_yours(action)
     if all(_is_assigned_to_another(scene, seat) for seat in mine):
@@ -48,6 +44,14 @@ def refusal(scene: Scene, action: Action) -> Refusal | None:
     return None
 
 
+def _seats(scene: Scene, action: Action) -> Iterator[Seat]:
+    """Where the action may be taken; an address that leads nowhere today is nobody's."""
+    for address in action.by:
+        if address.role not in {Role.APPLICANT, Role.SYSTEM}:
+            with suppress(NotFound):
+                yield seat_for(scene.office, scene.ref, scene.line, address, scene.day)
+
+
 def _not_yours(action: Action) -> NotYourStep:
     roles = ", ".join(str(address) for address in action.by)
     return NotYourStep(
@@ -55,45 +59,35 @@ def _not_yours(action: Action) -> NotYourStep:
     )
 
 
-def may_see(
-    actor: Actor, ref: DossierRef, line: Timeline, day: date, *, restricted: bool = False
-) -> bool:
-    """Whether the dossier is within the person's scope.
-
-    Seen by whoever has, had or is asked for work on it, and by those who oversee an agency that
-    opened, decides or returns it. A restricted dossier: its named holders and the leader alone.
-    """
-    named = {line.officer, *(visit.officer for visit in line.visits), *line.took.values()}
-    if restricted:
-        return actor.id in named or actor.has(Role.LEADER, line.competent, day)
-    agencies = {ref.agency, line.competent, line.origin.return_at}
-    if any(actor.has(role, agency, day) for role in OVERSEERS for agency in agencies):
-        return True
-    seats = [visit.seat for visit in line.visits if visit.seat] + [item.seat for item in line.items]
-    return actor.id in named or any(_has_been_at(actor, seat, day) for seat in seats)
-
-
-def _has_been_at(actor: Actor, seat: Seat, day: date) -> bool:
-    """Whoever works in a unit sees the dossiers that were in it, whatever their role there."""
-    roles = (seat.role, Role.OFFICER, Role.UNIT_HEAD)
-    return any(actor.sits_on(Seat(role, seat.agency, seat.unit), day) for role in roles)
-
-
 def check_sight(scene: Scene, *, restricted: bool) -> None:
     """Refuse to somebody for whom the dossier does not exist."""
     if scene.by.id == APPLICANT_ID:
         return
-    if not may_see(scene.by, scene.ref, scene.line, scene.day, restricted=restricted):
+    scope = Scope(scene.by, scene.today)
+    if not scope.sees(scene.ref, scene.line, scene.entries, restricted=restricted):
         raise OutOfScope("Hồ sơ không thuộc phạm vi của bạn.")
 
 
-def must_hold(scene: Scene, roles: tuple[Role, ...], what: str) -> None:
-    """Refuse unless the person holds one of the roles over the unit that has the dossier."""
-    home = scene.line.seat or Seat(Role.OFFICER, scene.line.competent, scene.line.unit)
-    units = {(scene.line.competent, scene.line.unit), (home.agency, home.unit)}
-    seats = (Seat(role, agency, unit) for role in roles for agency, unit in units)
-    if not any(scene.by.sits_on(seat, scene.day) for seat in seats):
-        names = ", ".join(roles)
+def check_assignee(scene: Scene, officer: str, seat: Seat) -> None:
+    """Refuse to give a step to somebody who may not sit there."""
+    if not scene.office.person(officer).sits_on(seat, scene.today):
+        raise BadInput(
+            "Người được phân công không giữ vai trò này ở đơn vị đang giữ hồ sơ.",
+            code="assignee_without_role",
+            officer=officer,
+        )
+
+
+def must_lead(scene: Scene, what: str) -> None:
+    """Refuse unless the person heads the unit that has the dossier, or leads its agency."""
+    line = scene.line
+    seats = [Seat(Role.LEADER, line.competent), Seat(Role.UNIT_HEAD, line.competent, line.unit)]
+    if line.seat is not None:
+        seats.append(Seat(Role.LEADER, line.seat.agency))
+        if line.seat.unit is not None:
+            seats.append(Seat(Role.UNIT_HEAD, line.seat.agency, line.seat.unit))
+    if not any(scene.by.sits_on(seat, scene.today) for seat in seats):
+        names = f"{Role.UNIT_HEAD}, {Role.LEADER}"
         raise NotYourStep(f"Bạn không có quyền {what} (dành cho: {names}).", verb=what)
 
 

@@ -41,16 +41,13 @@ def moved(line: Timeline, calendar: WorkingCalendar, at: datetime) -> Promise | 
     return promise if promise.due > current.due else None
 
 
-def shift(
-    ref: DossierRef, line: Timeline, calendar: WorkingCalendar, at: datetime
-) -> Shift | None:
+def shift(ref: DossierRef, line: Timeline, calendar: WorkingCalendar, at: datetime) -> Shift | None:
     """What the correction does to one dossier's promise; OutsideCalendar names the dossier."""
     code, current = line.origin.code, line.current
     try:
         promise = moved(line, calendar, at)
     except OutsideCalendar as outside:
-        message = f"Hồ sơ {code}: {outside.message}"
-        raise OutsideCalendar(message, dossier=code, **outside.facts) from outside
+        raise OutsideCalendar(f"Hồ sơ {code}: {outside.message}", dossier=code) from outside
     return Shift(ref, code, current.due, promise.due) if promise and current else None
 
 

@@ -36,17 +36,23 @@ class Beside:
 
     answers: Callable[[], Mapping[str, object]]
     originals_out: Callable[[], bool]
+    is_told: Callable[[int], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A dossier under lock, as a verb sees it: who acts, when, and what has been so far."""
+    """A dossier under lock, as a verb sees it: who acts, when, and what has been so far.
+
+    `at` is when the act happened, `now` when it is written down: where a seat is follows from the
+    first, whether the person may sit there from the second.
+    """
 
     office: Office
     ref: DossierRef
     line: Timeline
     by: Actor
     at: datetime
+    now: datetime
     entries: tuple[Entry, ...]
     beside: Beside
 
@@ -57,6 +63,10 @@ class Scene:
     @property
     def day(self) -> date:
         return self.line.day(self.at)
+
+    @property
+    def today(self) -> date:
+        return self.line.day(self.now)
 
     @property
     def seq(self) -> int:

@@ -1,50 +1,60 @@
 """Parents and children: a dossier opened by another, and how the end of one touches the other."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from engine.actors import SYSTEM
 from engine.desk.draft import Draft, Scene
-from engine.desk.requests import PaperCount, Party, Reception
+from engine.desk.papers import papers_so_far
+from engine.desk.requests import Linked, PaperCount, Party, Reception
 from engine.desk.writing import Ledgered, Pen
 from engine.errors import GuardFailed
 from engine.fold import fold
 from engine.ledger import DossierRef, Kind
 from engine.procedure import Channel, Final, Opens, Procedure, State
 from engine.store.beside import parties_of
-from engine.store.write import Held, Write
-from engine.timeline import Child, Timeline
+from engine.store.held import Held
+from engine.store.write import Write
+from engine.timeline import Timeline
 
-PLACE = "place"  # `commune:place`: the agency of that tier that serves the dossier's place
 
-
-def child_request(scene: Scene, opens: Opens, write: Write) -> Reception:
+def child_request(scene: Scene, opens: Opens, linked: Linked, write: Write) -> Reception:
     """The reception of a child: for the same people, at the agency that the definition names."""
-    where, _, _ = opens.agency.partition(":")
+    where, _, _ = opens.agency.partition(":")  # `commune:place`: the one that serves the place
     origin = scene.line.origin
     found = scene.office.organisation.resolve(
         where, None, origin.place, scene.day, asking=scene.line.competent
     )
+    procedure = scene.office.catalogue.current(opens.procedure, scene.day)
+    direct = Channel.DIRECT in procedure.channels
     return Reception(
         agency=found.agency,
         procedure=opens.procedure,
-        channel=Channel.DIRECT,
+        channel=Channel.DIRECT if direct else procedure.channels[0],
+        return_by=Channel.DIRECT if Channel.DIRECT in procedure.returns else procedure.returns[0],
         parties=tuple(_party(content) for content in parties_of(write.connection, scene.ref)),
-        papers=_all_papers(scene, opens, found.agency),
+        papers=_handed_on(scene, procedure, linked),
+        answers=linked.answers,
         place=origin.place,
         happened_at=scene.at,
     )
 
 
-def _all_papers(scene: Scene, opens: Opens, agency: str) -> dict[str, PaperCount]:
-    """The parent's file goes with the child: what the child's procedure asks for is in it."""
-    del agency
-    procedure = scene.office.catalogue.current(opens.procedure, scene.day)
-    return {one.id: PaperCount(one.originals, one.copies) for one in procedure.papers}
+def _handed_on(scene: Scene, procedure: Procedure, linked: Linked) -> Mapping[str, PaperCount]:
+    """What of the parent's file goes with the child: never more than it was given."""
+    if linked.papers is not None:
+        return linked.papers
+    wanted = {one.id for one in procedure.papers}
+    given = papers_so_far(scene.entries)
+    return {name: count for name, count in given.items() if name in wanted}
 
 
 def _party(content: dict[str, Any]) -> Party:
-    return Party(**{**content, "scope": tuple(content["scope"]), "expires_on": None})
+    until = content["expires_on"]
+    expires_on = date.fromisoformat(until) if until else None
+    return Party(**{**content, "scope": tuple(content["scope"]), "expires_on": expires_on})
 
 
 def with_child(draft: Draft, child: DossierRef, line: Timeline) -> Draft:
@@ -59,14 +69,13 @@ def with_child(draft: Draft, child: DossierRef, line: Timeline) -> Draft:
 
 
 def follow(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
-    """What an act on one dossier does to its family, in the same transaction."""
+    """What the end of one dossier does to its family, in the same transaction."""
     if line.final is None or scene.line.final is not None:
         return
     if line.origin.parent is not None:
         _tell_parent(pen, write, scene, line)
     if line.final is Final.WITHDRAWN:
-        for child in line.open_children:
-            _close_child(pen, write, scene, child)
+        _close_children(pen, write, scene, line)
 
 
 def _ledgered(held: Held) -> Ledgered:
@@ -74,8 +83,7 @@ def _ledgered(held: Held) -> Ledgered:
 
 
 def _tell_parent(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
-    from_agency, dossier = line.origin.parent or ("", "")
-    held = write.hold(DossierRef.read(from_agency, dossier))
+    held = write.hold(DossierRef.read(*(line.origin.parent or ("", ""))))
     parent = fold(pen.catalogue, held.entries)
     if parent.final is not None:
         return
@@ -89,14 +97,22 @@ def _tell_parent(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
     pen.write(write, _ledgered(held), Draft(Kind.CHILD_ENDED, facts), at=at, by=SYSTEM)
 
 
-def _close_child(pen: Pen, write: Write, scene: Scene, child: Child) -> None:
-    """The withdrawal of the parent withdraws the child, wherever it stands."""
-    held = write.hold(DossierRef.read(child.agency, child.id))
+def _close_children(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
+    """The withdrawal of a dossier withdraws what it opened, wherever that stands, and so on."""
+    for child in line.open_children:
+        held = write.hold(DossierRef.read(child.agency, child.id))
+        closed = _withdraw(pen, write, scene, held)
+        _close_children(pen, write, scene, closed)
+
+
+def _withdraw(pen: Pen, write: Write, scene: Scene, held: Held) -> Timeline:
     line = fold(pen.catalogue, held.entries)
+    if line.final is not None:
+        return line
     state = _withdrawn(line.procedure)
     facts = {"action": "withdraw", "from": line.state, "to": state.id, "seat": None}
     at = max(scene.at, line.last_at)
-    pen.write(write, _ledgered(held), Draft(Kind.MOVED, facts), at=at, by=SYSTEM)
+    return pen.write(write, _ledgered(held), Draft(Kind.MOVED, facts), at=at, by=SYSTEM)
 
 
 def _withdrawn(procedure: Procedure) -> State:

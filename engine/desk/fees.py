@@ -69,6 +69,14 @@ def _reduced(rule: FeeRule, reductions: Mapping[str, str]) -> tuple[int, str | N
     )
 
 
+def check_reductions(procedure: Procedure, reductions: Mapping[str, str]) -> None:
+    """Refuse a reduction of a fee that the procedure does not have."""
+    for name in reductions.keys() - {rule.name for rule in procedure.fees}:
+        raise BadInput(
+            f"Thủ tục {procedure.code} không có khoản “{name}”.", code="unknown_fee", fee=name
+        )
+
+
 def assess(  # each is one thing that the tariff asks about
     procedure: Procedure,
     action: Action,

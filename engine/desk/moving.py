@@ -136,5 +136,3 @@ def _tells(scene: Scene, action: Action, state: State) -> tuple[tuple[str, str],
     if state.clock is ClockMode.ENDED and Instant.AT_COUNTER not in scene.line.instants:
         told.append((READY, "applicant"))
     return tuple(told)
-
-

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
-from engine.actors import Actor
+from engine.actors import Actor, Seat
 from engine.catalogue import Catalogue
 from engine.errors import BadInput, NotFound
 from engine.organisation import Organisation
@@ -55,6 +55,11 @@ class Office:
                 reason=reason,
                 verb=verb,
             )
+
+    def sits(self, staff: str, seat: Seat, day: date) -> bool:
+        """Whether there is such a member of staff, who may sit on that seat on that day."""
+        person = self.organisation.people.get(staff)
+        return person is not None and person.sits_on(seat, day)
 
     def person(self, staff: str) -> Actor:
         """The member of staff of that id; refused if there is none."""

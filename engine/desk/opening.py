@@ -1,14 +1,16 @@
 """Opening a dossier: received at the counter, handed over by the post, submitted online."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from engine.actors import APPLICANT_ID, Actor, Role, Seat
 from engine.desk.authority import of_office
 from engine.desk.draft import Draft
-from engine.desk.fees import assess
+from engine.desk.fees import Assessed, assess, check_reductions
 from engine.desk.office import Office
 from engine.desk.papers import check_papers, is_complete, paper_rows, papers_facts
+from engine.desk.parties import check_parties
 from engine.desk.private import parties_private, party_rows
 from engine.desk.promising import limit_for, receipt_promise
 from engine.desk.requests import Reception
@@ -21,10 +23,15 @@ from engine.store.act import Insert
 from engine.tables.record import code as code_table
 from engine.working_calendar import WorkingCalendar
 
+ASSISTED = ("self", "at_counter", "agent", "post")  # who filed an online dossier
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """All that is known of a dossier when it is opened. `parent` only if another opened it."""
+    """All that is known of a dossier when it is opened. `parent` only if another opened it.
+
+    `today` is the office day on which it is written down, which may be after that of `at`.
+    """
 
     office: Office
     ref: DossierRef
@@ -33,6 +40,7 @@ class Opening:
     calendar: WorkingCalendar
     at: datetime
     by: Actor
+    today: date
     pepper: bytes
     parent: DossierRef | None = None
 
@@ -62,6 +70,29 @@ class Number:
 def check(opening: Opening) -> None:
     """Refuse what the procedure does not offer, and who may not receive."""
     request, procedure = opening.request, opening.procedure
+    if opening.parent is None:
+        _check_offered(procedure, request)
+    check_parties(request.parties)
+    check_papers(procedure, request.papers)
+    check_reductions(procedure, request.reductions)
+    if request.assisted is not None and request.assisted not in ASSISTED:
+        choices = ", ".join(ASSISTED)
+        raise BadInput(f"“assisted” phải là một trong: {choices}.", code="unknown_assistance")
+    for agency in {request.agency, opening.competent, request.return_at or request.agency}:
+        _check_in_force(opening, agency)
+    _check_receiver(opening)
+
+
+def _check_in_force(opening: Opening, agency: str) -> None:
+    if not opening.office.organisation.agency(agency).in_force(opening.day):
+        raise BadInput(
+            f"Cơ quan {agency} không hoạt động ngày {opening.day:%d/%m/%Y}.",
+            code="agency_not_in_force",
+            agency=agency,
+        )
+
+
+def _check_offered(procedure: Procedure, request: Reception) -> None:
     if request.channel not in procedure.channels:
         raise BadInput(
             f"Thủ tục {procedure.code} không nhận hồ sơ theo hình thức này.",
@@ -74,11 +105,8 @@ def check(opening: Opening) -> None:
             code="return_not_offered",
             channel=str(request.return_by),
         )
-    if opening.parent is None and not any(party.role == "owner" for party in request.parties):
+    if not any(party.role == "owner" for party in request.parties):
         raise BadInput("Hồ sơ phải có chủ hồ sơ.", code="owner_missing")
-    check_papers(procedure, request.papers)
-    opening.office.organisation.agency(request.return_at or request.agency)
-    _check_receiver(opening)
 
 
 def _check_receiver(opening: Opening) -> None:
@@ -94,7 +122,7 @@ def _check_receiver(opening: Opening) -> None:
     staff_roles = tuple(role for role in roles if role is not Role.APPLICANT)
     if not staff_roles:  # submitted online: a clerk may only assist
         staff_roles = (Role.COUNTER,)
-    of_office(opening.office, opening.request.agency, opening.day, opening.by, staff_roles)
+    of_office(opening.office, opening.request.agency, opening.today, opening.by, staff_roles)
 
 
 def _seat(opening: Opening, unit: str) -> Seat | None:
@@ -115,67 +143,77 @@ def _seat(opening: Opening, unit: str) -> Seat | None:
 
 def draft(opening: Opening, number: Number) -> Draft:
     """The opening entry with all that it decided: limit, promise, fees, seat."""
-    request, procedure, action = opening.request, opening.procedure, opening.action
+    request = opening.request
     known: dict[str, object] = {"channel": str(request.channel), "answers": dict(request.answers)}
-    limit = limit_for(procedure, known)
+    fees = _fees(opening, known)
+    return Draft(
+        Kind.OPENED,
+        {
+            **asdict(number),
+            **_moved(opening),
+            **_promised(opening, known),
+            **_optional(opening),
+            "fees": [fee.facts() for fee in fees],
+        },
+        private=_private(request),
+        rows=_rows(opening, number, fees),
+        tells=(("received", "applicant"),) if opening.parent is None else (),
+    )
+
+
+def _moved(opening: Opening) -> dict[str, object]:
+    """What was opened, and where it went."""
+    request, procedure = opening.request, opening.procedure
     unit = opening.office.organisation.unit_for(
         opening.competent, procedure.field, procedure.code, opening.day
     ).id
     seat = _seat(opening, unit)
-    fees = list(
-        assess(
-            procedure,
-            action,
-            known,
-            reductions=request.reductions,
-            paid=request.paid,
-            already=0,
-        )
-    )
-    facts: dict[str, object] = {
+    return {
         "procedure": procedure.code,
         "edition": procedure.edition,
         "calendar": opening.calendar.edition,
         "channel": str(request.channel),
-        "code": number.code,
-        "scheme": number.scheme,
-        "scope": number.scope,
-        "serial": number.serial,
-        "action": action.id,
-        "to": action.to,
+        "action": opening.action.id,
+        "to": opening.action.to,
         "seat": seat_facts(seat) if seat else None,
         "competent": opening.competent,
         "unit": unit,
         "return_at": request.return_at or request.agency,
         "return_by": str(request.return_by),
         "place": request.place,
-        "limit": limit_facts(limit),
         "papers": papers_facts(request.papers),
         "papers_complete": is_complete(procedure, request.papers),
-        "fees": [fee.facts() for fee in fees],
     }
-    promise = receipt_promise(opening.calendar, limit, procedure.states[action.to], opening.at)
-    facts |= {} if promise is None else {"promise": promise}
-    facts |= _optional(opening)
+
+
+def _promised(opening: Opening, known: dict[str, object]) -> dict[str, object]:
+    limit = limit_for(opening.procedure, known)
+    state = opening.procedure.states[opening.action.to]
+    promise = receipt_promise(opening.calendar, limit, state, opening.at)
+    facts: dict[str, object] = {"limit": limit_facts(limit)}
+    return facts if promise is None else {**facts, "promise": promise}
+
+
+def _fees(opening: Opening, known: dict[str, object]) -> list[Assessed]:
+    request = opening.request
+    lines = assess(
+        opening.procedure,
+        opening.action,
+        known,
+        reductions=request.reductions,
+        paid=request.paid,
+        already=0,
+    )
+    return list(lines)
+
+
+def _rows(opening: Opening, number: Number, fees: Iterable[Assessed]) -> tuple[Insert, ...]:
     key: dict[str, object] = {"agency_id": opening.ref.agency, "dossier_id": opening.ref.id}
-    code_row = {
-        **key,
-        "code": number.code,
-        "scheme": number.scheme,
-        "scope": number.scope,
-        "serial": number.serial,
-    }
-    return Draft(
-        Kind.OPENED,
-        facts,
-        private=_private(request),
-        rows=(
-            Insert(code_table, code_row),
-            *party_rows(key, request.parties, opening.pepper),
-            *paper_rows(key, 1, request.papers),
-            *(fee.row(key, opening.at) for fee in fees),
-        ),
-        tells=(("received", "applicant"),) if opening.parent is None else (),
+    return (
+        Insert(code_table, {**key, **asdict(number)}),
+        *party_rows(key, opening.request.parties, opening.pepper),
+        *paper_rows(key, 1, opening.request.papers),
+        *(fee.row(key, opening.at) for fee in fees),
     )
 
 

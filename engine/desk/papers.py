@@ -10,9 +10,11 @@ from engine.procedure import Procedure
 from engine.store.act import Insert
 from engine.tables.papers import paper
 
+MOST = 10_000
+
 
 def check_papers(procedure: Procedure, papers: Mapping[str, PaperCount]) -> None:
-    """Refuse papers that the procedure does not list, and counts below zero."""
+    """Refuse papers that the procedure does not list, and counts that nobody hands in."""
     listed = {one.id for one in procedure.papers}
     for name, count in papers.items():
         if name not in listed:
@@ -21,8 +23,10 @@ def check_papers(procedure: Procedure, papers: Mapping[str, PaperCount]) -> None
                 code="unknown_paper",
                 paper=name,
             )
-        if count.originals < 0 or count.copies < 0:
-            raise BadInput("Số lượng giấy tờ không thể âm.", code="negative_count", paper=name)
+        if not (0 <= count.originals <= MOST and 0 <= count.copies <= MOST):
+            raise BadInput(
+                f"Số lượng giấy tờ phải từ 0 đến {MOST}.", code="impossible_count", paper=name
+            )
 
 
 def papers_so_far(entries: Iterable[Entry]) -> dict[str, PaperCount]:

@@ -1,12 +1,37 @@
 """The hand-over record between the post and the agency, as rows and as a remembered answer."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from engine.desk.requests import HandOver, Outcome
+from engine.errors import BadInput
 from engine.store.act import Insert
+from engine.store.beside import items_known, record_known
 from engine.tables.office import handover_item, handover_record
+
+
+def check(connection: Connection, record: HandOver) -> None:
+    """Refuse a record that is empty, was signed before, or hands over an item twice."""
+    if not record.items:
+        raise BadInput("Biên bản bàn giao không có bưu gửi nào.", code="empty_record")
+    codes = [item.item_code for item in record.items]
+    if not all(code.strip() for code in codes) or not record.number.strip():
+        raise BadInput("Biên bản thiếu số hoặc thiếu mã bưu gửi.", code="carrier_item_missing")
+    if record_known(connection, record.agency, record.number):
+        raise BadInput(
+            f"Biên bản số {record.number} đã được ký nhận.",
+            code="record_known",
+            number=record.number,
+        )
+    twice = [code for code, times in Counter(codes).items() if times > 1]
+    if repeated := twice or items_known(connection, record.agency, codes):
+        raise BadInput(
+            f"Bưu gửi {repeated[0]} đã được giao nhận.", code="item_known", item=repeated[0]
+        )
 
 
 def rows(

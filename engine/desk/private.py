@@ -1,53 +1,14 @@
 """Personal data beside the ledger: sealed to their entry, searchable by digest, erasable."""
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from hashlib import blake2b
+from datetime import date
 
 from engine.desk.requests import Party
 from engine.sealing import KEY_BYTES, seal
 from engine.store.act import Insert
+from engine.store.finding import digest, search_key, sort_key
 from engine.tables.people import party, private_record
-
-# Vietnamese alphabetical order: letters first, then the tone.
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_ORDER = {letter: index + 2 for index, letter in enumerate(_LETTERS)}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_MARKS = {"\u0306", "\u0302", "\u031b"}
-
-
-def search_key(text: str) -> str:
-    """The text in lower case without accents, as people type it in a hurry."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
-
-
-def sort_key(text: str) -> bytes:
-    """Bytes that sort as Vietnamese does, on every database, whatever its collation."""
-    letters, tones = bytearray(), bytearray()
-    for word in " ".join(text.lower().split()).split(" "):
-        for char in word:
-            base, tone = _split(char)
-            letters.append(_ORDER.get(base, min(ord(base), 200) + 40))
-            tones.append(tone)
-        letters.append(1)
-    return bytes(letters) + b"\0" + bytes(tones)
-
-
-def _split(char: str) -> tuple[str, int]:
-    parts = unicodedata.normalize("NFD", char)
-    tone = next((_TONES[part] for part in parts if part in _TONES), 0)
-    shape = parts[0] + "".join(part for part in parts[1:] if part in _MARKS)
-    return unicodedata.normalize("NFC", shape)[0], tone
-
-
-def digest(value: str | None, pepper: bytes) -> bytes | None:
-    """The keyed digest by which an ID or a phone number is found without being stored in clear."""
-    if not value:
-        return None
-    plain = "".join(value.split()).lower()
-    return blake2b(plain.encode(), key=pepper[:64], digest_size=32).digest()
 
 
 def party_content(one: Party) -> dict[str, object]:
@@ -61,7 +22,7 @@ def party_content(one: Party) -> dict[str, object]:
 def party_values(content: Mapping[str, object], no: int, pepper: bytes) -> dict[str, object]:
     """The columns of `party` that follow from the private record."""
     name = str(content["name"])
-    identity, phone = content["identity"], content["phone"]
+    identity, phone, until = content["identity"], content["phone"], content["expires_on"]
     return {
         "no": no,
         "role": content["role"],
@@ -73,7 +34,7 @@ def party_values(content: Mapping[str, object], no: int, pepper: bytes) -> dict[
         "identity_digest": digest(str(identity) if identity else None, pepper),
         "phone_digest": digest(str(phone) if phone else None, pepper),
         "scope": content["scope"],
-        "expires_on": None,
+        "expires_on": date.fromisoformat(str(until)) if until else None,
     }
 
 
@@ -86,14 +47,7 @@ def party_rows(
     key: Mapping[str, object], parties: Sequence[Party], pepper: bytes
 ) -> tuple[Insert, ...]:
     return tuple(
-        Insert(
-            party,
-            {
-                **key,
-                **party_values(party_content(one), no, pepper),
-                "expires_on": one.expires_on,
-            },
-        )
+        Insert(party, {**key, **party_values(party_content(one), no, pepper)})
         for no, one in enumerate(parties, start=1)
     )
 

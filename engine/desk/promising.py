@@ -62,7 +62,8 @@ def next_promise(scene: Scene, state: State) -> dict[str, object] | None:
 def request_marks(scene: Scene, state: State) -> list[str]:
     """What is irregular about asking for a supplement now: accepted all the same, and counted."""
     line = scene.line
-    if state.stop != SUPPLEMENT or line.accepted_at is None or line.stopped is not None:
+    waits = line.stopped is not None and line.stopped.reason == SUPPLEMENT
+    if state.stop != SUPPLEMENT or line.accepted_at is None or waits:
         return []
     marks = []
     if _is_late_request(line, scene.at):

@@ -102,6 +102,18 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """What goes along with the dossier that an action opens at another procedure.
+
+    `papers` are those of the parent's file that are handed on; None for every one that both lists
+    name, in the number that was handed in.
+    """
+
+    papers: Mapping[str, PaperCount] | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """An action that somebody wants to take on a dossier, with what the action needs."""
 
@@ -117,6 +129,7 @@ class Wish:
     capacity: str | None = None
     number: str | None = None
     carrier_item: str | None = None
+    child: Linked | None = None
     happened_at: datetime | None = None
 
 

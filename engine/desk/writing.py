@@ -15,6 +15,7 @@ from engine.errors import KeyReused
 from engine.fold import fold
 from engine.ledger import GENESIS, DossierRef, Entry, chain
 from engine.store.act import Act, Notice, Remembered
+from engine.store.beside import event_of
 from engine.store.write import Write
 from engine.timeline import Timeline
 
@@ -74,10 +75,11 @@ class Pen:
     ) -> Timeline:
         """Commit one entry with all that hangs on it; the timeline after it."""
         ref, seq = before.ref, len(before.entries) + 1
+        recorded = _recorded(write.moment, before.entries)
         key: dict[str, object] = {"agency_id": ref.agency, "dossier_id": ref.id}
         seals, private = sealed_rows(key, seq, draft.private, self.entropy)
         facts = {**draft.facts, "sealed": seals} if seals else dict(draft.facts)
-        entry = Entry(seq, draft.kind, at, write.moment, by.id, facts)
+        entry = Entry(seq, draft.kind, at, recorded, by.id, facts)
         linked = chain(ref, [entry], before.head)
         line = fold(self.catalogue, [*before.entries, *linked])
         act = Act(
@@ -86,7 +88,7 @@ class Pen:
             entries=tuple(linked),
             timeline=line,
             restricted=before.restricted,
-            at=write.moment,
+            at=recorded,
             rows=(*draft.rows, *private),
             notices=tuple(self._notice(ref, seq, *told) for told in draft.tells),
             remembered=remember(line),
@@ -95,8 +97,16 @@ class Pen:
         return line
 
     def _notice(self, ref: DossierRef, seq: int, kind: str, receiver: str) -> Notice:
-        event = f"{ref.id.hex}:{seq}:{kind}"
+        event = f"{event_of(ref, seq)}{kind}"
         return Notice(UUID(bytes=self.entropy(16), version=4), kind, receiver, event)
+
+
+def _recorded(moment: datetime, before: Sequence[Entry]) -> datetime:
+    """When it is written down: never before the entry that it follows.
+
+    The moment was had with the first lock of the write; a relative's ledger may have grown since.
+    """
+    return max(moment, before[-1].recorded_at) if before else moment
 
 
 def digest(verb: str, *parts: object) -> bytes:

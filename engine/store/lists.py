@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
 
 from engine.ledger import DossierRef
 from engine.store.finding import digest, search_key
@@ -90,11 +90,19 @@ def inbox(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Listed]:
 
 
 def asked(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Asked]:
-    """The consultations that wait for an answer at a seat of this person, by their due date."""
+    """The consultations that wait for an answer at a seat of this person, by their due date.
+
+    Those of a dossier that is over wait for nothing more.
+    """
     seat = (work_item.c.agency_id, work_item.c.role, work_item.c.unit)
+    over = exists().where(
+        dossier.c.agency_id == work_item.c.dossier_agency,
+        dossier.c.dossier_id == work_item.c.dossier_id,
+        ~_OPEN,
+    )
     wanted = (
         select(work_item)
-        .where(scope.covers(seat), work_item.c.answered_at.is_(None))
+        .where(scope.covers(seat), work_item.c.answered_at.is_(None), ~over)
         .order_by(work_item.c.due.is_(None), work_item.c.due, work_item.c.item_id)
         .limit(limit)
     )
@@ -122,6 +130,25 @@ def overdue(
         dossier.c.competent_agency == agency, _overdue(before), scope.clause()
     ).order_by(*_BY_DUE)
     return _read(reading, wanted.limit(limit))
+
+
+def register(
+    reading: Reading, agency: str, *, overdue_before: datetime | None = None
+) -> list[Listed]:
+    """Every dossier that an agency opened or decides, whoever may see it: for who runs the system.
+
+    With `overdue_before` only those whose promise fell before that instant.
+    """
+    own = or_(dossier.c.agency_id == agency, dossier.c.competent_agency == agency)
+    wanted = _listed(own, *([] if overdue_before is None else [_overdue(overdue_before)]))
+    return _read(reading, wanted.order_by(dossier.c.opened_at, dossier.c.dossier_id))
+
+
+def find_by_id(reading: Reading, dossier_id: UUID) -> DossierRef | None:
+    """The dossier of that id, at whatever agency, whoever asks."""
+    wanted = select(dossier.c.agency_id).where(dossier.c.dossier_id == dossier_id)
+    agency = reading.execute(wanted).scalar_one_or_none()
+    return None if agency is None else DossierRef(agency, dossier_id)
 
 
 def search_by_name(reading: Reading, scope: Scope, text: str, *, limit: int = PAGE) -> list[Listed]:

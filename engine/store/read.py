@@ -8,8 +8,9 @@ from sqlalchemy import Engine, text
 
 from engine.canonical import moment_text
 from engine.errors import BadInput
+from engine.store.held import database_moment
 from engine.store.ledgers import Reading
-from engine.store.write import Write, database_moment, writing
+from engine.store.write import Write, writing
 
 # Readers are told apart from writes, for an open write holds the horizon back. The statement's own
 # moment is from before the look at who is writing: whoever begins after that look records later.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select
 
 from engine.actors import OVERSEERS, Actor, Grant, Role, Seat
 from engine.facts import Facts, seat_from
@@ -25,6 +25,7 @@ _ACTS = (Kind.OPENED, Kind.MOVED)
 _ACTS_OF_A_UNIT = (Role.OFFICER, Role.UNIT_HEAD)  # they see what was in their unit, in any role
 _HOLDER: Columns = (dossier.c.holder_agency, dossier.c.holder_role, dossier.c.holder_unit)
 _ASKED: Columns = (work_item.c.agency_id, work_item.c.role, work_item.c.unit)
+_UNIT: Columns = (dossier.c.competent_agency, literal(str(Role.OFFICER)), dossier.c.unit)
 _VISITED: Columns = (
     entry.c.facts[("seat", "agency")].as_string(),
     entry.c.facts[("seat", "role")].as_string(),
@@ -67,6 +68,7 @@ class Scope:
             return line.competent in self._led() or self._is_at_hand(line)
         agencies = {ref.agency, line.competent, line.origin.return_at}
         seats = [seat for act in acts if (seat := _seat(act))] + [one.seat for one in line.items]
+        seats.append(Seat(Role.OFFICER, line.competent, line.unit))
         return bool(agencies & self._overseen()) or any(self._has_been_at(seat) for seat in seats)
 
     def _is_named(self, acts: Iterable[Entry]) -> bool:
@@ -104,6 +106,7 @@ class Scope:
             dossier.c.agency_id.in_(overseen),
             dossier.c.competent_agency.in_(overseen),
             dossier.c.return_at.in_(overseen),
+            self._covers_unit(_UNIT),
             _entered(self._covers_unit(_VISITED)),
             self._asked(self._covers_unit(_ASKED), open=False),
         )

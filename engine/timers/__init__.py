@@ -20,8 +20,9 @@ from engine.fold import fold
 from engine.ledger import DossierRef, Entry
 from engine.reports.budgets import Budgets
 from engine.store.due import forget, open_ledgers
+from engine.store.held import Held
 from engine.store.read import reading
-from engine.store.write import Held, writing
+from engine.store.write import writing
 from engine.timers.signals import Signal, signals
 
 REMEMBERED = timedelta(days=30)
@@ -89,6 +90,8 @@ class _Tick:
             self._enter(ref)
         except Conflict:
             self.busy += 1
+        except Refusal:
+            self.unreadable.append(ref)
 
     def _enter(self, ref: DossierRef) -> None:
         """Look again under the lock: another tick or a person may have been here."""

@@ -21,6 +21,7 @@ from engine.timeline import Timeline
 from engine.verify import attachments, people, sides
 from engine.verify.disagreement import Disagreement, Note, noting
 from engine.verify.ledger import head_of, projection_of, read_entries, timeline_of
+from engine.verify.results import results
 from engine.verify.serials import serials
 
 __all__ = ["Disagreement", "Verification", "verify"]
@@ -70,7 +71,7 @@ class Verification:
         yield from sides.papers(one, entries, note)
         yield from sides.fees(one, entries, line, note)
         yield from sides.work_items(one, entries, note)
-        yield from sides.results(one, self.catalogue, entries, note)
+        yield from results(one, self.catalogue, entries, note)
         yield from attachments.rows(one, entries, note)
         yield from attachments.contents(one, self.files, self._still_named(one.ref), note)
         if line.erased:

@@ -1,7 +1,6 @@
 """Personal rows: sealed to their entry while they exist, all gone once the dossier is erased."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from engine.desk.private import party_values
 from engine.facts import Facts
@@ -47,7 +46,7 @@ def _sealed(
 def parties(stored: Stored, pepper: bytes, note: Note) -> Iterator[Disagreement]:
     """The rows by which people are listed and found follow from their private records."""
     expected: Expected = {
-        int(row["slot"].removeprefix(PARTY)): (row["seq"], _values(row, pepper))
+        _number_in(row): (row["seq"], party_values(row["content"], _number_in(row), pepper))
         for row in stored.of("private_record")
         if row["slot"].startswith(PARTY)
     }
@@ -59,9 +58,6 @@ def _number(row: Values) -> int:
     return int(row["no"])
 
 
-def _values(row: Values, pepper: bytes) -> dict[str, object]:
-    content = row["content"]
-    until = content["expires_on"]
-    number = int(row["slot"].removeprefix(PARTY))
-    values = party_values(content, number, pepper)
-    return {**values, "expires_on": date.fromisoformat(until) if until else None}
+def _number_in(row: Values) -> int:
+    """The number of a party, as the slot of its private record has it."""
+    return int(row["slot"].removeprefix(PARTY))

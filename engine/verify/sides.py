@@ -1,15 +1,13 @@
-"""Rows that follow from the facts of entries: code, papers, fees, consultations, results."""
+"""Rows that follow from the facts of entries: code, papers, fees, consultations."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from engine.canonical import read_moment
-from engine.catalogue import Catalogue
 from engine.facts import Facts
-from engine.fold import Folding
-from engine.ledger import Entry, Kind, standing
-from engine.procedure import ClockMode, Final, Instant, Procedure
+from engine.ledger import Entry, Kind
+from engine.procedure import Procedure
 from engine.store.checks import Stored
 from engine.timeline import Timeline
 from engine.verify.compare import Expected, differences
@@ -104,38 +102,3 @@ def _asked(ask: Facts, at: datetime) -> dict[str, object]:
         "answered_at": None,
         "answer": None,
     }
-
-
-def results(
-    stored: Stored, catalogue: Catalogue, entries: Sequence[Entry], note: Note
-) -> Iterator[Disagreement]:
-    """Each result bears the number of the entry by which it came into being, and says the same."""
-    made = dict(_made(catalogue, entries))
-    taken_back = {entry.facts["undoes"] for entry in entries if entry.kind is Kind.UNDONE}
-    found = [row for row in stored.of("result") if row["no"] not in taken_back]
-    yield from differences("result", "kết quả số", made, found, lambda row: row["no"], note)
-
-
-def _made(
-    catalogue: Catalogue, entries: Sequence[Entry]
-) -> Iterator[tuple[int, tuple[int, dict[str, object]]]]:
-    """The results that the ledger says there are, by the entry that made them."""
-    folding = Folding.begin(catalogue, entries[0])
-    for entry in standing(entries):
-        existed = Instant.AT_COUNTER in folding.instants
-        signer = folding.took.get("sign")
-        folding.add(entry)
-        if entry.kind is Kind.MOVED and not existed and _arrived(folding):
-            facts: Facts = entry.facts
-            columns = {
-                "number": facts.get("number"),
-                "capacity": facts.get("capacity"),
-                "signer": signer,
-                "ready_at": entry.happened_at,
-            }
-            yield entry.seq, (entry.seq, columns)
-
-
-def _arrived(folding: Folding) -> bool:
-    state = folding.procedure.states[folding.state]
-    return state.clock is ClockMode.ENDED or state.final is Final.COMPLETED

@@ -91,6 +91,14 @@ def test_a_file_is_named_after_its_code(path: Path) -> None:
     assert f'\nprocedure: "{path.stem}"\n' in f"\n{path.read_text(encoding='utf-8')}"
 
 
+@pytest.mark.parametrize("path", [*BASES, *REAL, *SAMPLES], ids=lambda path: path.stem)
+def test_an_editor_finds_the_schema_of_every_file(path: Path) -> None:
+    first, _ = path.read_text(encoding="utf-8").split("\n", 1)
+
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / schema).resolve() == ROOT / "schema" / "procedure.schema.json"
+
+
 def test_no_code_is_used_twice(all_procedures: tuple[Procedure, ...]) -> None:
     codes = Counter(procedure.code for procedure in all_procedures)
 

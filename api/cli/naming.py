@@ -1,0 +1,73 @@
+"""Words for the ids that records keep: agencies, units, people, procedures, steps."""
+
+from datetime import date
+
+from engine.errors import NotFound
+from engine.reports.format import Label
+from engine.reports.grouping import By
+from engine.reports.tables import key_label
+from workflows.published import Published
+
+
+def words(published: Published, section: str) -> dict[str, str]:
+    """A section of the labels file: the words for codes."""
+    found = published.labels.get(section)
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def field_name(published: Published, field: str) -> str:
+    known = published.fields.get("fields")
+    entry = known.get(field) if isinstance(known, dict) else None
+    return str(entry["name"]) if isinstance(entry, dict) else field
+
+
+def agency_name(published: Published, agency: str, day: date) -> str:
+    """The name on that day; an id that is not known stays as it is."""
+    try:
+        return published.organisation.name_on(agency, day)
+    except NotFound:
+        return agency
+
+
+def unit_name(published: Published, agency: str, unit: str, day: date) -> str:
+    try:
+        return published.organisation.unit(agency, unit).name_on(day)
+    except NotFound:
+        return unit
+
+
+def person_name(published: Published, person: str) -> str:
+    """The name of a member of staff, or the word for the system and the applicant."""
+    known = published.organisation.people.get(person)
+    return known.name if known else words(published, "roles").get(person, person)
+
+
+def procedure_name(published: Published, code: str) -> str:
+    offered = published.catalogue.offered.get(code)
+    return offered[0].name if offered else code
+
+
+def key_words(published: Published, by: By, day: date) -> Label:
+    """The words for the keys of a sheet; names are those of that day."""
+
+    def of(key: str) -> str:
+        match by:
+            case By.AGENCY:
+                return agency_name(published, key, day)
+            case By.PROCEDURE:
+                return f"{key} {procedure_name(published, key)}"
+            case By.FIELD:
+                return field_name(published, key)
+        return key_label(key)
+
+    return of
+
+
+def person_or_agency(published: Published, day: date) -> Label:
+    """The words for an id that may be an agency's or a person's; any other text as it is."""
+
+    def of(key: str) -> str:
+        known = published.organisation.people.get(key)
+        return known.name if known else agency_name(published, key, day)
+
+    return of

@@ -1,0 +1,39 @@
+"""What most commands work on: the open database and the office that was applied to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from api.database import opened
+from api.settings import Settings
+from api.tenant import applied, office_of
+from engine.desk.office import Office
+from engine.store.read import reading
+from workflows.published import Published
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A database with a catalogue in force; `files` is where the papers of dossiers lie."""
+
+    settings: Settings
+    engine: Engine
+    published: Published
+    office: Office
+
+    @property
+    def files(self) -> Path:
+        return self.settings.data / "files"
+
+
+@contextmanager
+def system(settings: Settings | None = None) -> Iterator[System]:
+    """The system for the length of a block; refused without tables or without a catalogue."""
+    known = settings or Settings.read()
+    with opened(known) as engine:
+        with reading(engine) as snapshot:
+            published = applied(snapshot)
+        yield System(known, engine, published, office_of(published))

@@ -1,0 +1,103 @@
+"""Dossiers coming in: one at the counter or online, several by a hand-over record, a child."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.actors import Actor, Role
+from engine.desk import opening, post
+from engine.desk.authority import of_office
+from engine.desk.draft import dossier_id, happened
+from engine.desk.office import Office
+from engine.desk.opening import Number, Opening
+from engine.desk.requests import HandOver, Outcome, Reception
+from engine.desk.writing import Ask, Ledgered, Pen
+from engine.ledger import DossierRef
+from engine.store.act import Remembered
+from engine.store.beside import write_rows
+from engine.store.write import Write
+from engine.timeline import Timeline
+
+_SIGNERS = (Role.COUNTER, Role.POSTAL_COUNTER)  # of a hand-over record
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """Opens dossiers inside a write; `pepper` keys the digests by which people are found."""
+
+    office: Office
+    pen: Pen
+    pepper: bytes
+    entropy: Callable[[int], bytes]
+
+    def receive(self, write: Write, request: Reception, ask: Ask) -> Outcome:
+        """One dossier, or what was answered to this key before."""
+        known = ask.answered(write, request.agency)
+        if known is not None:
+            return Outcome.read(known)
+        return Outcome.of(*self.open(write, request, ask.by, ask))
+
+    def sign(self, write: Write, record: HandOver, ask: Ask) -> tuple[Outcome, ...]:
+        """A hand-over record with its dossiers, or what was answered to this key before."""
+        known = ask.answered(write, record.agency)
+        if known is not None:
+            return post.read_answer(known)
+        self._check(write, record, ask.by)
+        receptions = [record.reception(item) for item in record.items]
+        opened = [self.open(write, one, ask.by) if one else None for one in receptions]
+        outcomes = tuple(Outcome.of(*one) for one in opened if one)
+        dossiers = [one[0].id if one else None for one in opened]
+        rows = post.rows(record, ask.by.id, dossiers, self.entropy(16))
+        write_rows(write, rows, ask.remember(record.agency, post.answer(outcomes)))
+        return outcomes
+
+    def _check(self, write: Write, record: HandOver, by: Actor) -> None:
+        calendar = self.office.calendar_of(record.agency)
+        happened(record.signed_at, write.moment, None)
+        of_office(self.office, record.agency, calendar.local_day(write.moment), by, _SIGNERS)
+        post.check(write.connection, record)
+
+    def open(
+        self,
+        write: Write,
+        request: Reception,
+        by: Actor,
+        ask: Ask | None = None,
+        parent: DossierRef | None = None,
+    ) -> tuple[DossierRef, Timeline]:
+        """The opening entry of a dossier, with the code that only this write gives out."""
+        opened = self._opening(write, request, by, parent)
+        opening.check(opened)
+        ref = opened.ref
+        draft = opening.draft(opened, self._number(write, opened))
+
+        def remember(line: Timeline) -> Remembered | None:
+            return ask.remember(ref.agency, Outcome.of(ref, line).facts()) if ask else None
+
+        before = Ledgered(ref, (), restricted=opened.procedure.restricted)
+        return ref, self.pen.write(write, before, draft, at=opened.at, by=by, remember=remember)
+
+    def _opening(
+        self, write: Write, request: Reception, by: Actor, parent: DossierRef | None
+    ) -> Opening:
+        # A child comes into being with its parent's act, whose moment was looked at already.
+        at = happened(request.happened_at, write.moment, None) if parent is None else None
+        moment = at or request.happened_at or write.moment
+        calendar = self.office.calendar_of(request.competent or request.agency)
+        return Opening(
+            self.office,
+            DossierRef(request.agency, dossier_id(moment, self.entropy(10))),
+            request,
+            self.office.catalogue.current(request.procedure, calendar.local_day(moment)),
+            calendar,
+            moment,
+            by,
+            today=calendar.local_day(write.moment),
+            pepper=self.pepper,
+            parent=parent,
+        )
+
+    def _number(self, write: Write, opened: Opening) -> Number:
+        agency, day, numbering = opened.ref.agency, opened.day, self.office.numbering
+        scheme, scope = numbering.scope(agency, day)
+        serial = write.next_serial(agency, scheme, scope)
+        return Number(scheme, scope, serial, numbering.code(agency, day, serial))
