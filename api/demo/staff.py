@@ -37,7 +37,7 @@ class Staff:
         seat = self._seat(ref, line, action, day)
         if seat.role is Role.OFFICER and seat == line.seat and line.officer:
             return self.office.person(line.officer)
-        if line.procedure.restricted:  # seen by those who were in it before
+        if seat.role is Role.OFFICER or line.procedure.restricted:  # who was in it before goes on
             for person in self._holders(seat, day):
                 if person.id in line.took.values():
                     return person

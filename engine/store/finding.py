@@ -11,9 +11,13 @@ _MARKS = {"\u0306", "\u0302", "\u031b"}
 
 
 def search_key(text: str) -> str:
-    """The text in lower case without accents, as people type it in a hurry."""
+    """The text in lower case without accents, as people type it in a hurry.
+
+    What cannot be printed says nothing and is left out.
+    """
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    kept = (c for c in bare if c.isspace() or (c.isprintable() and not unicodedata.combining(c)))
+    return " ".join("".join(kept).split())
 
 
 def sort_key(text: str) -> bytes:

@@ -183,13 +183,14 @@ def find_by_code(reading: Reading, code: str) -> DossierRef | None:
     The prefix leads to the agency. A code without one is looked for everywhere, then among those
     of older systems.
     """
-    typed = code.strip().upper()
+    plain = "".join(c for c in code if c.isprintable()).strip()
+    typed = plain.upper()
     wanted = select(codes.c.agency_id, codes.c.dossier_id).where(codes.c.code == typed)
     owners = _owners(reading, typed)
     if owners:
         wanted = wanted.where(codes.c.agency_id.in_(owners))
     older = select(foreign_code.c.agency_id, foreign_code.c.dossier_id).where(
-        foreign_code.c.code.in_([typed, code.strip()])
+        foreign_code.c.code.in_([typed, plain])
     )
     for query in (wanted.order_by(codes.c.agency_id), older):
         row = reading.execute(query.limit(1)).one_or_none()

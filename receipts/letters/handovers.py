@@ -24,14 +24,14 @@ _POST = (
     Column("Đủ / thiếu", 28, CELL),
 )
 _INSIDE = (
-    Column("STT", 7, NUMBER),
-    Column("Mã hồ sơ", 30, CELL),
-    Column("Chủ hồ sơ, địa chỉ", 38, CELL),
-    Column("Loại, trích yếu", 46, CELL),
+    Column("STT", 8, NUMBER),
+    Column("Mã hồ sơ", 38, CELL),
+    Column("Chủ hồ sơ, địa chỉ", 36, CELL),
+    Column("Loại, trích yếu", 42, CELL),
     Column("Số bản", 10, NUMBER),
-    Column("Phí (đồng)", 17, MONEY),
-    Column("BCCI", 10, NUMBER),
-    Column("Ghi chú", 18, CELL),
+    Column("Phí (đồng)", 18, MONEY),
+    Column("BCCI", 11, NUMBER),
+    Column("Ghi chú", 19, CELL),
 )
 
 
@@ -109,7 +109,7 @@ def draw_transfer_slip(slip: TransferSlip, form: Form, width: float) -> list[Flo
     rows = [_inside_row(number, item) for number, item in enumerate(slip.items, start=1)]
     return [
         *_opening(slip, form, width),
-        listing(_INSIDE, rows, width),
+        listing(_INSIDE, rows, width, small=True),
         *said("Tổng số", f"{len(rows)} mục", bold=True),
         _signed(slip, width),
     ]

@@ -43,7 +43,8 @@ class Apology:
 class SuspensionNotice:
     """Form 05 of TT 03/2025: the agency ends its work on the dossier, and why.
 
-    `grounds` are the rules it acts on; `asked_at` is when a supplement was asked and not given.
+    `grounds` are the rules it acts on; `asked_at` is when a supplement was asked and not given;
+    `advice` is what the applicant may do now, and where the originals are given back.
     """
 
     kind: ClassVar[str] = "suspension_notice"
@@ -55,6 +56,7 @@ class SuspensionNotice:
     signed: Signature
     grounds: tuple[str, ...] = ()
     asked_at: datetime | None = None
+    advice: str | None = None
     recipients: tuple[str, ...] = ()
 
 
@@ -97,10 +99,7 @@ def draw_suspension_notice(notice: SuspensionNotice, form: Form, width: float) -
         *_asked(notice),
         _say(f"{office} thông báo dừng giải quyết hồ sơ nêu trên với lý do:"),
         *numbered(notice.reasons),
-        _say(
-            "Ông/Bà, tổ chức có thể nộp lại hồ sơ khi đã đủ điều kiện. Giấy tờ bản chính đã nộp "
-            "được trả lại tại nơi tiếp nhận."
-        ),
+        *([_say(notice.advice)] if notice.advice else []),
         *questions(head.contact),
         closing(notice.recipients, notice.signed, width),
     ]

@@ -6,7 +6,7 @@ included.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import ClassVar, Protocol, Self
 
 from engine.organisation.values import Agency
@@ -20,15 +20,14 @@ class Letterhead:
     office: str
 
     @classmethod
-    def receiving(cls, agency: Agency, at: datetime) -> Self:
-        """The head of papers of the counter, by the names of that day."""
-        return cls(agency.name_on(at.date()), agency.office_on(at.date()))
+    def receiving(cls, agency: Agency, day: date) -> Self:
+        """The head of papers of the counter, by the names of that office day."""
+        return cls(agency.name_on(day), agency.office_on(day))
 
     @classmethod
-    def deciding(cls, agency: Agency, parent: Agency | None, at: datetime) -> Self:
-        """The head of papers that the head of the agency signs, by the names of that day."""
-        above = parent.name_on(at.date()) if parent else None
-        return cls(above, agency.name_on(at.date()))
+    def deciding(cls, agency: Agency, parent: Agency | None, day: date) -> Self:
+        """The head of papers that the head of the agency signs, by the names of that office day."""
+        return cls(parent.name_on(day) if parent else None, agency.name_on(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Head:
             raise ValueError("Một thời điểm in trên giấy phải có múi giờ.")
         return moment.astimezone(self.zone)
 
-    def for_copy(self, name: str, *, office: bool) -> "Head":
+    def for_copy(self, name: str, *, office: bool) -> Self:
         """The head of one of the copies."""
         return replace(self, copy=name, secret=None if office else self.secret)
 

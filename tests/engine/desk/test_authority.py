@@ -9,7 +9,7 @@ import pytest
 from engine.actors import Actor, Grant, Role
 from engine.desk import Wish
 from engine.desk.draft import APPLICANT
-from engine.errors import NotAllowed, NotFound, NotNow, OutOfScope, Refusal
+from engine.errors import NotAllowed, NotFound, NotNow, NotYourStep, OutOfScope, Refusal
 from engine.ledger import DossierRef
 from engine.procedure import Channel
 from tests.engine.desk.town import (
@@ -193,6 +193,8 @@ def test_a_grant_that_is_over_gives_nothing(town: Town) -> None:
     town.clock.set("2026-03-03 09:00")
     yesterday = {"happened_at": local("2026-03-02 16:00")}
     town.refused(OutOfScope, lambda: town.take(ref, "forward", leaving, **yesterday))
+    moved = Actor("sang", "Sang thanh tra", (*leaving.grants, Grant(Role.AUDITOR, AGENCY)))
+    town.refused(NotYourStep, lambda: town.take(ref, "forward", moved, **yesterday))
     assert town.take(ref, "forward", COUNTER, **yesterday).version == 2
 
 

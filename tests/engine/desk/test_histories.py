@@ -4,6 +4,7 @@ from itertools import count, pairwise
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -17,12 +18,14 @@ from engine.fold import fold
 from engine.ledger import DossierRef, Entry, first_break, standing
 from engine.procedure import Action, Final
 from engine.store.connect import open_database
+from engine.store.files import Files
 from engine.store.ledgers import ledgers
 from engine.store.projection import projection
 from engine.store.read import reading
 from engine.tables import metadata
 from engine.tables.record import dossier
 from engine.timeline import Timeline
+from engine.verify import verify
 from tests.engine.desk.town import COUNTER, HEAD, LEADER, PEPPER, Clock, office, reception
 
 LESSER = ("undo", "comment", "assign", "collect", "answer", "answer", "answer")
@@ -100,7 +103,7 @@ def _aside(desk: Desk, ref: DossierRef, line: Timeline, chance: Random) -> None:
 @settings(max_examples=30)
 @given(seed=st.integers(0, 2**32), length=st.integers(5, LONGEST), paid=st.booleans())
 def test_the_record_agrees_with_itself_after_any_history(
-    seed: int, length: int, *, paid: bool
+    tmp_path_factory: pytest.TempPathFactory, seed: int, length: int, *, paid: bool
 ) -> None:
     engine = open_database("sqlite://")
     metadata.create_all(engine)
@@ -110,6 +113,8 @@ def test_the_record_agrees_with_itself_after_any_history(
     for _ in range(length):
         _live(desk, clock, chance)
     _check(desk)
+    files = Files(tmp_path_factory.getbasetemp() / "files")
+    assert list(verify(engine, office().catalogue, files, PEPPER)) == []
     engine.dispose()
 
 

@@ -7,6 +7,7 @@ from engine.desk.draft import APPLICANT
 from engine.errors import BadInput, NotFound, NotNow, NotYourStep
 from engine.procedure import Channel, Final
 from engine.tables.office import handover_item, handover_record
+from engine.tables.people import party, private_record
 from engine.tables.record import code, outbox
 from engine.tables.record import serial as serials
 from tests.engine.desk.town import (
@@ -103,6 +104,9 @@ def test_a_name_is_the_same_however_it_was_typed(town: Town) -> None:
 
     assert again.version == 1
     assert len(town.rows(code)) == 1
+    assert [row.name for row in town.rows(party)] == ["Nguyễn Văn Ánh"]
+    (kept,) = (row.content for row in town.rows(private_record) if row.slot == "party:1")
+    assert kept["name"] == "Nguyễn Văn Ánh"
 
 
 def test_online_waits_for_the_counter_and_the_clock_begins_with_acceptance(town: Town) -> None:

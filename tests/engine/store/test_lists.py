@@ -183,7 +183,8 @@ def test_a_name_is_found_without_accents_in_any_order_of_words(town: Town) -> No
         assert found("dang") == found("ĐẶNG") == [an]
         assert found("0%") == [percent]
         assert found("%") == [percent]
-        assert found("_") == found("  ") == []
+        assert found("_") == found("  ") == found("\x00") == []
+        assert found("ánh\x00\ud800") == [anh]
 
 
 def test_names_stand_in_vietnamese_order(town: Town) -> None:
@@ -224,6 +225,7 @@ def test_a_typed_code_leads_to_its_dossier(town: Town) -> None:
         assert lists.find_by_code(snapshot, f" {outcome.code.lower()} ") == outcome.ref
         assert lists.find_by_code(snapshot, "cũ-17/2014") == outcome.ref
         assert lists.find_by_code(snapshot, "H19.01-260302-9999") is None
+        assert lists.find_by_code(snapshot, "\x00\ud800") is None
         found = lists.search_by_code(snapshot, scope(COUNTER), outcome.code)
     assert found is not None
     assert (found.ref, found.due) == (outcome.ref, outcome.due)

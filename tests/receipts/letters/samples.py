@@ -141,6 +141,7 @@ SUSPENSION = SuspensionNotice(
     grounds=("Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ;",),
     asked_at=datetime(2026, 11, 25, 2, 0, tzinfo=UTC),
     reasons=("Quá 30 ngày kể từ ngày yêu cầu, hồ sơ chưa được bổ sung.",),
+    advice="Giấy tờ bản chính đã nộp được trả lại tại nơi tiếp nhận.",
     signed=LEADER,
     recipients=("Như trên", "Lưu: VT, QLĐĐ"),
 )
