@@ -168,6 +168,11 @@ def _catalogue(connection: Connection) -> Catalogue:
 
 def _with(catalogue: Catalogue, texts: Iterable[Kept]) -> Catalogue:
     """The catalogue as it would be counted by after these texts."""
-    fresh = {text.code: text.calendar() for text in texts if text.kind == CALENDAR}
+    known = catalogue.calendars
+    fresh = {
+        text.code: known.get(text.edition) or text.calendar()
+        for text in texts
+        if text.kind == CALENDAR
+    }
     editions_too = {calendar.edition: calendar for calendar in fresh.values()}
-    return replace(catalogue, kept=fresh, calendars={**catalogue.calendars, **editions_too})
+    return replace(catalogue, kept=fresh, calendars={**known, **editions_too})

@@ -56,7 +56,8 @@ class Eraser:
     def erase(self, ref: DossierRef, by: Actor, reason: str) -> Erased:
         """Remove the personal data, then the files, then what the database's files still hold.
 
-        A crash between these leaves nothing in any row; a repeat finishes the rest.
+        A crash between these leaves nothing in any row: the check of the record names the files
+        that are left, and a repeat (or a sweep) removes them.
         """
         with writing(self.engine, self.clock) as write:
             erased = self._erase(write, ref, by, reason)

@@ -166,6 +166,7 @@ class _Source:
             question.organised,
             self.agencies,
             self.known_at,
+            {agency.id: str(agency.tier) for agency in self._organisation.agencies.values()},
         )
         return timeliness_of(self.lines, asked, successor_on(self._organisation, _today()))
 

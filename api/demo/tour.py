@@ -87,9 +87,11 @@ def _events(line: Timeline) -> int:
 
 
 def _show_reports(desk: Desk, periods: Iterable[Period], guide: Guide) -> None:
+    agencies = desk.office.organisation.agencies.values()
+    tiers = {agency.id: str(agency.tier) for agency in agencies}
     for period in periods:
         with _lines(desk) as lines:
-            guide.sheet(timeliness_table(timeliness(lines, Question(period, By.TIER))))
+            guide.sheet(timeliness_table(timeliness(lines, Question(period, By.TIER, tiers=tiers))))
         guide.text("")
         with _lines(desk) as lines:
             offered = desk.office.catalogue.on(period.last)

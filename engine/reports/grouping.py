@@ -1,6 +1,6 @@
 """By what a report is divided, and whose dossiers it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -41,7 +41,7 @@ def agency_of(
     return successor(line.competent, line.origin.place)
 
 
-def key_of(line: Timeline, by: By, agency: str) -> str:
+def key_of(line: Timeline, by: By, agency: str, tiers: Mapping[str, str]) -> str:
     """The row that the dossier belongs to. Names are those of the edition it follows."""
     procedure = line.procedure
     match by:
@@ -56,4 +56,4 @@ def key_of(line: Timeline, by: By, agency: str) -> str:
         case By.LEVEL:
             return str(procedure.level)
         case By.TIER:
-            return str(procedure.tier)
+            return tiers.get(agency, str(procedure.tier))

@@ -1,6 +1,7 @@
 """The sheets as officers read them."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,8 @@ from engine.reports.periods import Period
 from engine.reports.stays import Stay, StaysSheet
 from engine.reports.timeliness import Row, TimelinessSheet
 from engine.timeline import ByClock
+
+PARTIAL_AND_FULL = date(2022, 8, 15)
 
 BY_HEADINGS: Mapping[By, str] = MappingProxyType(
     {
@@ -179,13 +182,14 @@ def online_share_table(sheet: OnlineShare) -> Table:
     wide = sheet.numerator is Numerator.ONLINE_POSTAL
     counted = "trực tuyến + BCCI" if wide else "trực tuyến"
     used = f"{sheet.level34_procedures_with_online}/{sheet.level34_procedures}"
+    levels = level_words(sheet.period.last)
     lines = (
         ("Tổng số hồ sơ tiếp nhận", number(sheet.received), ""),
         ("  Tiếp nhận trực tuyến", number(sheet.online), ""),
         ("  Tiếp nhận qua dịch vụ BCCI", number(sheet.postal), share(sheet.postal_in_share)),
         ("  Tiếp nhận trực tiếp", number(sheet.direct), ""),
         (f"Tỷ lệ hồ sơ trực tuyến ({counted})", "", share(sheet.level34_share)),
-        ("Thủ tục mức độ 3, 4 phát sinh hồ sơ trực tuyến", used, ""),
+        (f"Thủ tục {levels} phát sinh hồ sơ trực tuyến", used, ""),
         (
             "Trả kết quả qua dịch vụ BCCI",
             number(sheet.postal_out),
@@ -193,13 +197,18 @@ def online_share_table(sheet: OnlineShare) -> Table:
         ),
         ("Tiếp nhận và trả kết quả qua dịch vụ BCCI", number(sheet.postal_acts), ""),
     )
-    only = "thủ tục mức độ 3, 4" if sheet.population is Population.LEVEL34 else "mọi thủ tục"
+    only = f"thủ tục {levels}" if sheet.population is Population.LEVEL34 else "mọi thủ tục"
     return Table(
         title=f"Hồ sơ trực tuyến và qua bưu chính {_span(sheet.period)}",
         headings=("Chỉ tiêu", "Số lượng", "Tỷ lệ"),
         rows=lines,
         notes=(f"Tính trên hồ sơ của {only}; tỷ lệ so với tổng số hồ sơ tiếp nhận.",),
     )
+
+
+def level_words(day: date) -> str:
+    """What services of levels 3 and 4 are called on that day (NĐ 42/2022, recalled: 15/8/2022)."""
+    return "một phần, toàn trình" if day >= PARTIAL_AND_FULL else "mức độ 3, 4"
 
 
 def _span(period: Period) -> str:

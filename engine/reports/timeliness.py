@@ -1,8 +1,8 @@
 """On time or not: what came in, what was resolved, and what is pending at the end of a period."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Self
 
@@ -22,6 +22,7 @@ class Question:
     """What a timeliness report is asked. `agencies`: only their dossiers; None for all.
 
     `known_at` only labels the sheet: the timelines given were folded from what was known then.
+    `tiers` tells the tier of each agency; one that it lacks has the tier of the procedure.
     """
 
     period: Period
@@ -30,6 +31,7 @@ class Question:
     organised: Organised = Organised.THEN
     agencies: frozenset[str] | None = None
     known_at: datetime | None = None
+    tiers: Mapping[str, str] = field(default_factory=dict)
 
     def definition(self) -> dict[str, object]:
         """The choices that make the figure, for whoever reads the numbers later."""
@@ -160,7 +162,7 @@ def _counted(
         if question.agencies is None or agency in question.agencies:
             cells = measures(line, start, end, question.judging)
             if cells:
-                key = key_of(line, question.by, agency)
+                key = key_of(line, question.by, agency, question.tiers)
                 yield Counted(line, key, cells, _counts_itself(line, question.agencies))
 
 

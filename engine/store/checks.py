@@ -6,7 +6,7 @@ from heapq import merge
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Table, func, select
+from sqlalchemy import ColumnElement, RowMapping, Table, and_, exists, func, select
 
 from engine.ledger import DossierRef, Entry
 from engine.store.ledgers import Reading, entry_from
@@ -118,5 +118,20 @@ def is_attached(reading: Reading, ref: DossierRef, sha256: bytes) -> bool:
         attachment.c.agency_id == ref.agency,
         attachment.c.dossier_id == ref.id,
         attachment.c.sha256 == sha256,
+    )
+    return reading.execute(wanted).first() is not None
+
+
+def is_without_files(reading: Reading, ref: DossierRef) -> bool:
+    """Whether the dossier was erased and no file came to it since."""
+    named = and_(
+        attachment.c.agency_id == dossier.c.agency_id,
+        attachment.c.dossier_id == dossier.c.dossier_id,
+    )
+    wanted = select(dossier.c.erased).where(
+        dossier.c.agency_id == ref.agency,
+        dossier.c.dossier_id == ref.id,
+        dossier.c.erased,
+        ~exists().where(named),
     )
     return reading.execute(wanted).first() is not None

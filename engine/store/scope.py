@@ -68,7 +68,8 @@ class Scope:
             return line.competent in self._led() or self._is_at_hand(line)
         agencies = {ref.agency, line.competent, line.origin.return_at}
         seats = [seat for act in acts if (seat := _seat(act))] + [one.seat for one in line.items]
-        seats.append(Seat(Role.OFFICER, line.competent, line.unit))
+        if line.unit is not None:
+            seats.append(Seat(Role.OFFICER, line.competent, line.unit))
         return bool(agencies & self._overseen()) or any(self._has_been_at(seat) for seat in seats)
 
     def _is_named(self, acts: Iterable[Entry]) -> bool:
@@ -106,7 +107,7 @@ class Scope:
             dossier.c.agency_id.in_(overseen),
             dossier.c.competent_agency.in_(overseen),
             dossier.c.return_at.in_(overseen),
-            self._covers_unit(_UNIT),
+            and_(dossier.c.unit.is_not(None), self._covers_unit(_UNIT)),
             _entered(self._covers_unit(_VISITED)),
             self._asked(self._covers_unit(_ASKED), open=False),
         )

@@ -1,4 +1,4 @@
-"""Files that no act came to name: what a crash or a refused act left on disk."""
+"""Files that no act names: what a crash, a refused act or a broken-off erasure left on disk."""
 
 from datetime import datetime
 from functools import partial
@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from engine.ledger import DossierRef
-from engine.store.checks import is_attached
+from engine.store.checks import is_attached, is_without_files
 from engine.store.files import Files
 from engine.store.read import reading
 
@@ -14,11 +14,20 @@ from engine.store.read import reading
 def sweep(engine: Engine, files: Files, before: datetime) -> int:
     """Remove the unnamed files written before then; how many that were.
 
-    Leave a day: a file is on disk before the act that names it is made.
+    Leave a day: a file is on disk before the act that names it is made. What an erasure that broke
+    off has left is removed whatever its age.
     """
-    return sum(
-        files.sweep(ref, partial(_is_named, engine, ref), before) for ref in list(files.held())
-    )
+    return sum(_sweep(engine, files, ref, before) for ref in list(files.held()))
+
+
+def _sweep(engine: Engine, files: Files, ref: DossierRef, before: datetime) -> int:
+    with reading(engine) as now:
+        left_over = is_without_files(now, ref)
+    if left_over:
+        swept = sum(1 for _ in files.of(ref))
+        files.erase(ref)
+        return swept
+    return files.sweep(ref, partial(_is_named, engine, ref), before)
 
 
 def _is_named(engine: Engine, ref: DossierRef, address: bytes) -> bool:

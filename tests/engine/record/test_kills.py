@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from engine.tables.record import entry
+from engine.verify import Disagreement
 from tests.engine.record.life import disagreements, opened
 from tests.engine.record.processes import context
 from tests.engine.record.toil import Step, Toil, toil
@@ -40,6 +41,21 @@ def count_entries(engine: Engine) -> int:
         return connection.execute(select(func.count()).select_from(entry)).scalar_one()
 
 
+def half_done(engine: Engine, root: Path, last: Step) -> list[Disagreement]:
+    """What disagrees, but for files that an erasure had no time to remove after its act.
+
+    No act spans database and disk. Rows go first and together, so no name leads to these files;
+    the check says that they are there, and the erasure made again, or a sweep, removes them.
+    """
+    found = disagreements(engine, root)
+    erasing = last.ref if last.verb == "erase" else None
+    return [
+        one
+        for one in found
+        if one.what != "file_not_erased" or erasing is None or one.dossier != erasing.id.hex
+    ]
+
+
 def kill_often(url: str, root: Path, kills: int) -> None:
     """After each kill: nothing half done, and the request made again is carried out once."""
     made = 0
@@ -47,7 +63,7 @@ def kill_often(url: str, root: Path, kills: int) -> None:
         for number in range(kills):
             steps = killed_at_work(url, root, f"k{number}", number)
             made += len(steps)
-            assert disagreements(engine, root) == []
+            assert half_done(engine, root, steps[-1]) == []
 
             work = Toil(engine, root, number)
             answer = work.perform(steps[-1])

@@ -5,9 +5,32 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from engine.erasure import Eraser
 from engine.store.files import Files
 from engine.store.sweeping import sweep
-from tests.engine.record.life import PDF, attached, desk_of, disagreements, examined
+from tests.engine.record.life import (
+    MONDAY,
+    PDF,
+    attached,
+    desk_of,
+    disagreements,
+    examined,
+    minutes,
+    office,
+    who,
+)
+
+
+def test_what_a_broken_off_erasure_left_is_swept_at_once(engine: Engine, tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    ref = examined(desk_of(engine))
+    Eraser(engine, office(), files, minutes()).erase(ref, who("leader"), "retention_over")
+    files.keep(ref, io.BytesIO(PDF))  # as if the process had died before it removed the files
+    assert [one.what for one in disagreements(engine, tmp_path)] == ["file_not_erased"]
+
+    assert sweep(engine, files, MONDAY) == 1
+
+    assert disagreements(engine, tmp_path) == []
 
 
 def test_only_files_that_no_act_names_are_swept(engine: Engine, tmp_path: Path) -> None:

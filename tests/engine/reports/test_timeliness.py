@@ -288,3 +288,10 @@ def test_json_has_the_keys_that_other_systems_read() -> None:
         "withdrawn": 0,
         "on_time_rate": None,
     }
+
+
+def test_the_tier_is_that_of_the_agency_where_it_is_told() -> None:
+    book = Book(at("2026-01-05 09:00"))
+    question = Question(JANUARY, By.TIER, tiers={OFFICE: "district"})
+
+    assert [row.key for row in timeliness(lines([book]), question).rows] == ["district"]
