@@ -29,10 +29,10 @@ lint: setup ## ruff, mypy --strict and the contracts on imports
 	$(VENV)/lint-imports --no-logo
 
 test: lint ## lint, then the suite on SQLite and PostgreSQL
-	$(VENV)/pytest -q
+	$(VENV)/pytest -q -n auto --dist loadfile
 
 test-all: lint ## the same with the long tests (200 kills, load) and more random examples
-	$(VENV)/pytest -q -m "" --hypothesis-profile=thorough
+	$(VENV)/pytest -q -n auto --dist loadfile -m "" --hypothesis-profile=thorough
 
 run: setup ## a demo province and a printed tour, on SQLite
 	$(VENV)/motcua run
