@@ -17,7 +17,7 @@ from engine.definitions.diff import Change as Line
 from engine.definitions.diff import compare
 from engine.definitions.texts import parse
 from engine.desk.correcting import Correction, Shift, shift
-from engine.errors import NotFound
+from engine.errors import DefinitionFault, NotFound
 from engine.fold import fold
 from engine.store import editions
 from engine.store.ledgers import entries_of
@@ -33,6 +33,7 @@ class Verb(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     RETIRED = "retired"
+    RESTORED = "restored"  # the same edition, whose stored text was changed behind our back
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def wanted(folders: Sequence[Path]) -> tuple[Kept, ...]:
 
 def plan(connection: Connection, texts: Sequence[Kept], at: datetime) -> Plan:
     """What `apply` would do at that moment; nothing is written."""
-    catalogue = _with(_catalogue(connection), texts)
+    catalogue = _with(_catalogue(connection, texts), texts)
     return Plan(
         changes=tuple(_changes(connection, texts)),
         followers=tuple(_followers(connection, texts)),
@@ -104,7 +105,7 @@ def apply(
                 editions.retire(write, change.kind, change.code)
             else:
                 editions.put_in_force(write, change.kind, change.code, change.after)
-        catalogue = applied(write.connection).catalogue
+        catalogue = applied(write.connection, texts).catalogue
         correction = Correction(catalogue, entropy)
         others = editions.counting_by_others(write.connection, _current(catalogue))
         shifts = [correction.follow(write, ref) for ref in others]
@@ -122,8 +123,18 @@ def _changes(connection: Connection, texts: Iterable[Kept]) -> Iterator[Change]:
         elif new is None and old is not None:
             yield Change(Verb.RETIRED, *key, old.edition, None)
         elif old and new and old.edition != new.edition:
-            lines = compare(_said(old.kind, old.content), _said(new.kind, new.content))
-            yield Change(Verb.CHANGED, *key, old.edition, new.edition, tuple(lines))
+            yield Change(Verb.CHANGED, *key, old.edition, new.edition, _lines(old, new))
+        elif old and new and not old.intact:
+            yield Change(Verb.RESTORED, *key, old.edition, new.edition, _lines(old, new))
+
+
+def _lines(old: editions.Stored, new: Kept) -> tuple[Line, ...]:
+    """What differs; nothing can be said of a stored text that cannot be read any more."""
+    try:
+        before = _said(old.kind, old.content)
+    except (DefinitionFault, ValueError, LookupError, TypeError):
+        return ()
+    return tuple(compare(before, _said(new.kind, new.content)))
 
 
 def _by_weight(key: editions.Key) -> tuple[bool, bool, editions.Key]:
@@ -159,9 +170,9 @@ def _current(catalogue: Catalogue) -> list[str]:
     return [calendar.edition for calendar in catalogue.kept.values()]
 
 
-def _catalogue(connection: Connection) -> Catalogue:
+def _catalogue(connection: Connection, texts: Sequence[Kept]) -> Catalogue:
     try:
-        return applied(connection).catalogue
+        return applied(connection, texts).catalogue
     except NotFound:
         return Catalogue.of((), ())
 

@@ -1,6 +1,6 @@
 """The tenant put together: files or the database become a catalogue, an organisation, an office."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 from engine.catalogue import Catalogue
 from engine.definitions.defects import Defect, Place
 from engine.desk.office import Office
-from engine.errors import DefinitionFault, NotFound
+from engine.errors import DefinitionFault, NotFound, RecordBroken
 from engine.procedure import Procedure
 from engine.reports.periods import Scheme as PeriodScheme
 from engine.store import editions
+from forms.fields import Choice
+from forms.form import Form
 from receipts.codes import Scheme, SchemeNumbering, check_schemes
 from workflows.kept import CALENDAR, PROCEDURE, Kept, files_of
 from workflows.published import Published, examine
@@ -46,7 +48,17 @@ def office_of(published: Published) -> Office:
     """The office that these files describe, ready for a desk."""
     organisation = published.organisation
     numbering = SchemeNumbering(schemes_of(published), organisation.identifiers())
-    return Office(published.catalogue, organisation, numbering, reasons_of(published))
+    forms = {name: _fields(form) for name, form in published.forms.items()}
+    return Office(published.catalogue, organisation, numbering, reasons_of(published), forms)
+
+
+def _fields(form: Form) -> dict[str, frozenset[str]]:
+    """What a form asks: each field, with its options if it is a choice, and its sums."""
+    options = {
+        field.id: frozenset(field.options) if isinstance(field, Choice) else frozenset[str]()
+        for field in form.fields
+    }
+    return {name.partition(".")[0]: frozenset() for name in form.names} | options
 
 
 def defects_of(published: Published) -> tuple[Defect, ...]:
@@ -73,17 +85,39 @@ def _check_codes(published: Published) -> None:
             published.organisation.check_prefixes(scheme.identifier_keys)
 
 
-def applied(connection: Connection) -> Published:
+def applied(connection: Connection, mending: Sequence[Kept] | None = None) -> Published:
     """What was applied to the database, with the past editions that dossiers still follow.
 
-    NotFound (`no_catalogue`) if nothing was applied yet.
+    NotFound (`no_catalogue`) if nothing was applied yet. RecordBroken (`edition_changed`) for a
+    text that was changed behind our back, unless these texts are about to mend it: then it is
+    what they say, or left out if they do not have that edition.
     """
-    now = [_kept(one) for one in editions.applied(connection)]
-    if not now:
+    if not (in_force := editions.applied(connection)):
         raise NotFound("Chưa có danh mục. Hãy chạy: motcua apply", code="no_catalogue")
-    past = [_kept(one) for one in editions.texts(connection, (PROCEDURE, CALENDAR))]
+    stored = editions.texts(connection, (PROCEDURE, CALENDAR))
+    if mending is None:
+        now, past = [[_intact(one) for one in some] for some in (in_force, stored)]
+    else:
+        now, past = [list(_mended(some, mending)) for some in (in_force, stored)]
     published = examine(files_of(now))
     return replace(published, catalogue=_catalogue(published, now, past))
+
+
+def _intact(stored: editions.Stored) -> Kept:
+    if not stored.intact:
+        raise RecordBroken(
+            stored.complaint, code="edition_changed", kind=stored.kind, name=stored.code
+        )
+    return _kept(stored)
+
+
+def _mended(some: Iterable[editions.Stored], mending: Sequence[Kept]) -> Iterator[Kept]:
+    known = {(one.kind, one.edition): one for one in mending}
+    for stored in some:
+        if stored.intact:
+            yield _kept(stored)
+        elif mended := known.get((stored.kind, stored.edition)):
+            yield replace(mended, code=stored.code)
 
 
 def _kept(stored: editions.Stored) -> Kept:
@@ -91,7 +125,7 @@ def _kept(stored: editions.Stored) -> Kept:
 
 
 def _catalogue(published: Published, now: Sequence[Kept], past: Sequence[Kept]) -> Catalogue:
-    every = {one.edition: one.procedure() for one in past if one.kind == PROCEDURE}
+    every = {one.edition: one.procedure() for one in (*past, *now) if one.kind == PROCEDURE}
     by_code = groupby(
         sorted(every.values(), key=lambda one: one.code), key=lambda procedure: procedure.code
     )

@@ -8,12 +8,10 @@ comments and the order of keys do not count, but the order is kept for whoever r
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from hashlib import sha256
 
-from engine.canonical import decimal_text, in_order
+from engine.canonical import in_order
 from engine.definitions.edition import content, written
+from engine.definitions.naming import CALENDAR, PROCEDURE, name_of_value, one_line
 from engine.definitions.restore import restored
 from engine.definitions.texts import Document, parse
 from engine.procedure import Procedure
@@ -21,7 +19,8 @@ from engine.working_calendar import WorkingCalendar
 from workflows.loader import LISTS, Files
 from workflows.published import Published
 
-PROCEDURE, CALENDAR = "procedure", "calendars"
+__all__ = ["CALENDAR", "PROCEDURE", "Kept", "files_of", "kept"]
+
 SHELVES = ("codes", "agencies", "periods", "forms")
 
 
@@ -79,29 +78,4 @@ def _in_file_order(procedure: Procedure, published: Published) -> str:
 
 
 def _plain(kind: str, code: str, value: object) -> Kept:
-    said = f"{kind}/{code}: {_flow(value, ordered=True)}"
-    digest = sha256(said.encode()).hexdigest()
-    return Kept(kind, code, digest, _flow(value, ordered=False))
-
-
-def _flow(value: object, *, ordered: bool) -> str:
-    """A value in YAML's one-line form: `parse` reads the same value, days and decimals too."""
-    match value:
-        case dict():
-            items = sorted(value.items()) if ordered else value.items()
-            parts = (f"{_quoted(key)}: {_flow(part, ordered=ordered)}" for key, part in items)
-            return "{" + ", ".join(parts) + "}"
-        case list():
-            return "[" + ", ".join(_flow(item, ordered=ordered) for item in value) + "]"
-        case str():
-            return _quoted(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            whole = decimal_text(value)
-            return whole if "." in whole else f"{whole}.0"
-    return json.dumps(value)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return Kept(kind, code, name_of_value(kind, code, value), one_line(value))

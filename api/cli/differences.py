@@ -20,7 +20,12 @@ _KINDS = {
     "fields": "lĩnh vực",
     "statuses": "trạng thái",
 }
-_MARKS = {Verb.ADDED: "+ thêm", Verb.CHANGED: "~ đổi", Verb.RETIRED: "- thôi áp dụng"}
+_MARKS = {
+    Verb.ADDED: "+ thêm",
+    Verb.CHANGED: "~ đổi",
+    Verb.RETIRED: "- thôi áp dụng",
+    Verb.RESTORED: "! khôi phục",
+}
 _MOST_LINES = 40  # of one text; a rewritten one is read in its file
 
 

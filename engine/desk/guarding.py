@@ -6,6 +6,7 @@ from engine.conditions import prepared
 from engine.desk.draft import Scene
 from engine.desk.fees import Assessed, check_reductions
 from engine.desk.papers import check_papers, is_complete
+from engine.desk.questions import check_answers
 from engine.desk.requests import PaperCount, Wish
 from engine.errors import BadInput, GuardFailed, NotFound
 from engine.procedure import Action, Final, State
@@ -78,6 +79,7 @@ def check_wish(scene: Scene, action: Action, wish: Wish) -> None:
         raise BadInput("Thao tác này không mở hồ sơ liên thông.", code="child_not_asked")
     check_papers(scene.procedure, wish.papers)
     check_reductions(scene.procedure, wish.reductions)
+    check_answers(scene.office, scene.procedure, wish.answers)
 
 
 def check_end(scene: Scene, state: State, fees: Iterable[Assessed]) -> None:

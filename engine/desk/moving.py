@@ -10,6 +10,7 @@ from engine.desk.fees import Assessed, assess
 from engine.desk.guarding import action_of, check_end, check_wish, guard_facts
 from engine.desk.papers import added, is_complete, paper_rows, papers_facts, papers_so_far
 from engine.desk.promising import next_promise, request_marks
+from engine.desk.questions import telling_what_is_missing
 from engine.desk.requests import Wish
 from engine.desk.results import result_rows, said
 from engine.desk.seats import seat_in
@@ -81,7 +82,8 @@ def _fees(scene: Scene, action: Action, wish: Wish, known: dict[str, object]) ->
         paid=wish.paid,
         already=len(scene.line.fees),
     )
-    return list(lines)
+    with telling_what_is_missing(scene.procedure):
+        return list(lines)
 
 
 def _moved(scene: Scene, action: Action, state: State, seat: Seat | None) -> dict[str, object]:

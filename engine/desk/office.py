@@ -26,8 +26,10 @@ class Numbering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The tenant as the desk sees it. `reasons` maps each reason code to the verbs it fits.
+    """The tenant as the desk sees it.
 
+    `reasons` maps each reason code to the verbs it fits; `forms` each form to its fields, with the
+    options of those that are a choice.
     `undo_within` is how long a person may take back the last act of their own; `calendars` names
     the agencies that do not count by the tenant's `calendar`.
     """
@@ -36,6 +38,7 @@ class Office:
     organisation: Organisation
     numbering: Numbering
     reasons: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     undo_within: timedelta = timedelta(minutes=15)
     calendar: str = "vietnam-office"
     calendars: Mapping[str, str] = field(default_factory=dict)

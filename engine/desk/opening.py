@@ -13,6 +13,7 @@ from engine.desk.papers import check_papers, is_complete, paper_rows, papers_fac
 from engine.desk.parties import check_parties
 from engine.desk.private import parties_private, party_rows
 from engine.desk.promising import limit_for, receipt_promise
+from engine.desk.questions import check_answers, telling_what_is_missing
 from engine.desk.requests import Reception
 from engine.desk.seats import locate
 from engine.errors import BadInput
@@ -75,6 +76,7 @@ def check(opening: Opening) -> None:
     check_parties(request.parties)
     check_papers(procedure, request.papers)
     check_reductions(procedure, request.reductions)
+    check_answers(opening.office, procedure, request.answers)
     if request.assisted is not None and request.assisted not in ASSISTED:
         choices = ", ".join(ASSISTED)
         raise BadInput(f"“assisted” phải là một trong: {choices}.", code="unknown_assistance")
@@ -187,7 +189,8 @@ def _moved(opening: Opening) -> dict[str, object]:
 
 
 def _promised(opening: Opening, known: dict[str, object]) -> dict[str, object]:
-    limit = limit_for(opening.procedure, known)
+    with telling_what_is_missing(opening.procedure):
+        limit = limit_for(opening.procedure, known)
     state = opening.procedure.states[opening.action.to]
     promise = receipt_promise(opening.calendar, limit, state, opening.at)
     facts: dict[str, object] = {"limit": limit_facts(limit)}
@@ -204,7 +207,8 @@ def _fees(opening: Opening, known: dict[str, object]) -> list[Assessed]:
         paid=request.paid,
         already=0,
     )
-    return list(lines)
+    with telling_what_is_missing(opening.procedure):
+        return list(lines)
 
 
 def _rows(opening: Opening, number: Number, fees: Iterable[Assessed]) -> tuple[Insert, ...]:

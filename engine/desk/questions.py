@@ -12,8 +12,7 @@ from engine.procedure import Procedure, Question, QuestionKind
 def check_answers(office: Office, procedure: Procedure, answers: Mapping[str, object]) -> None:
     """Refuse an answer that nothing asks for, or that is not of the kind of its question."""
     asked = {question.id: question for question in procedure.questions}
-    forms = (office.forms.get(paper.form, frozenset()) for paper in procedure.papers if paper.form)
-    fields = frozenset(name.partition(".")[0] for names in forms for name in names)
+    fields = _fields(office, procedure)
     for name, answer in answers.items():
         if name in asked:
             _check(asked[name], answer)
@@ -21,20 +20,42 @@ def check_answers(office: Office, procedure: Procedure, answers: Mapping[str, ob
             raise BadInput(
                 f"Thủ tục {procedure.code} không hỏi “{name}”.", code="unknown_answer", answer=name
             )
+        elif fields[name] and not (isinstance(answer, str) and answer in fields[name]):
+            choices = ", ".join(sorted(fields[name]))
+            raise BadInput(f"“{name}” phải là một trong: {choices}.", code="wrong_answer")
+
+
+def _fields(office: Office, procedure: Procedure) -> dict[str, frozenset[str]]:
+    """What the forms of the papers ask, with the options of choices."""
+    fields: dict[str, frozenset[str]] = {}
+    for paper in procedure.papers:
+        for name, options in office.forms.get(paper.form or "", {}).items():
+            fields[name] = fields.get(name, frozenset()) | options
+    return fields
 
 
 def _check(question: Question, answer: object) -> None:
+    wanted = {
+        QuestionKind.TRUTH: "có hoặc không",
+        QuestionKind.NUMBER: "một số",
+        QuestionKind.CHOICE: ", ".join(question.options.values()),
+    }
+    if not _fits(question, answer):
+        raise BadInput(
+            f"“{question.label}”: phải chọn {wanted[question.kind]}.",
+            code="wrong_answer",
+            answer=question.id,
+        )
+
+
+def _fits(question: Question, answer: object) -> bool:
     match question.kind:
         case QuestionKind.TRUTH:
-            fits, wanted = isinstance(answer, bool), "có hoặc không"
+            return isinstance(answer, bool)
         case QuestionKind.NUMBER:
-            fits, wanted = _is_number(answer), "một số"
+            return _is_number(answer)
         case QuestionKind.CHOICE:
-            fits, wanted = answer in question.options, ", ".join(question.options.values())
-    if not fits:
-        raise BadInput(
-            f"“{question.label}”: phải chọn {wanted}.", code="wrong_answer", answer=question.id
-        )
+            return isinstance(answer, str) and answer in question.options
 
 
 def _is_number(answer: object) -> bool:

@@ -1,16 +1,18 @@
 """Definitions by content, and which of them are in force: dossiers outlive the files.
 
-A text is stored once, under its edition, and never changed or taken away. What is in force is one
-edition for each kind and code.
+A text is stored once, under its edition, and never changed or taken away; one that was changed
+behind our back no longer answers to its name. What is in force is one edition for each kind and
+code.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
 
+from engine.definitions.naming import name_of
 from engine.ledger import DossierRef
 from engine.store.write import Write
 from engine.tables.record import dossier, edition, in_force
@@ -28,19 +30,29 @@ class Stored:
     content: str
     applied_at: datetime
 
+    @property
+    def intact(self) -> bool:
+        """Whether the text is still the one that its edition is the digest of."""
+        return name_of(self.kind, self.code, self.content) == self.edition
+
+    @property
+    def complaint(self) -> str:
+        """The sentence for a text that is not."""
+        return (
+            f"Văn bản “{self.kind}/{self.code}” (bản {self.edition[:12]}) đã bị sửa trong cơ sở dữ "
+            "liệu. Hãy chạy lại: motcua apply, với đúng các tệp của bản đó."
+        )
+
 
 def save(write: Write, kind: str, code: str, name: str, content: str) -> None:
-    """Store a text under its edition, if it is not there yet."""
-    known = select(edition.c.edition).where(edition.c.edition == name)
-    if write.connection.execute(known).first() is None:
-        row = {
-            "edition": name,
-            "kind": kind,
-            "code": code,
-            "content": content,
-            "applied_at": write.moment,
-        }
+    """Store a text under its edition, or restore it if what is stored is not that text."""
+    row = {"kind": kind, "code": code, "content": content}
+    known = next(_stored(write.connection, edition.c.edition == name), None)
+    if known is None:
+        row |= {"edition": name, "applied_at": write.moment}
         write.connection.execute(insert(edition), row)
+    elif not known.intact:
+        write.connection.execute(update(edition).where(edition.c.edition == name), row)
 
 
 def put_in_force(write: Write, kind: str, code: str, name: str) -> None:
@@ -65,6 +77,15 @@ def current(connection: Connection) -> Mapping[Key, str]:
 
 def texts(connection: Connection, kinds: Iterable[str]) -> list[Stored]:
     """Every text of these kinds, past ones too, the last applied first."""
+    return list(_stored(connection, edition.c.kind.in_(list(kinds))))
+
+
+def every(connection: Connection) -> Iterator[Stored]:
+    """Every text that was ever applied."""
+    return _stored(connection, true())
+
+
+def _stored(connection: Connection, which: ColumnElement[bool]) -> Iterator[Stored]:
     wanted = (
         select(
             edition.c.kind,
@@ -73,10 +94,10 @@ def texts(connection: Connection, kinds: Iterable[str]) -> list[Stored]:
             edition.c.content,
             edition.c.applied_at,
         )
-        .where(edition.c.kind.in_(list(kinds)))
+        .where(which)
         .order_by(edition.c.applied_at.desc(), edition.c.edition)
     )
-    return [Stored(*row) for row in connection.execute(wanted)]
+    return (Stored(*row) for row in connection.execute(wanted))
 
 
 def applied(connection: Connection) -> list[Stored]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NewType
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from engine.ledger import DossierRef, Entry, Kind
 from engine.tables.record import entry
@@ -21,6 +21,13 @@ _COLUMNS = (
     entry.c.actor,
     entry.c.facts,
     entry.c.hash,
+)
+
+
+_OF_ONE = (
+    select(*_COLUMNS)
+    .where(entry.c.agency_id == bindparam("agency"), entry.c.dossier_id == bindparam("dossier"))
+    .order_by(entry.c.seq)
 )
 
 
@@ -39,12 +46,8 @@ def entry_from(row: RowMapping) -> Entry:
 
 def entries_of(reading: Connection, ref: DossierRef) -> list[Entry]:
     """The ledger of one dossier; empty if there is none."""
-    wanted = (
-        select(*_COLUMNS)
-        .where(entry.c.agency_id == ref.agency, entry.c.dossier_id == ref.id)
-        .order_by(entry.c.seq)
-    )
-    return [entry_from(row) for row in reading.execute(wanted).mappings()]
+    found = reading.execute(_OF_ONE, {"agency": ref.agency, "dossier": ref.id})
+    return [entry_from(row) for row in found.mappings()]
 
 
 def _wanted(agency: str | None, known_at: datetime | None) -> Select[*tuple[Any, ...]]:

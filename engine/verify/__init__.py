@@ -20,6 +20,7 @@ from engine.store.read import reading
 from engine.timeline import Timeline
 from engine.verify import attachments, people, sides
 from engine.verify.disagreement import Disagreement, Note, noting
+from engine.verify.editions import editions
 from engine.verify.ledger import head_of, projection_of, read_entries, timeline_of
 from engine.verify.results import results
 from engine.verify.serials import serials
@@ -101,6 +102,7 @@ def verify(
     """
     work = Verification(engine, catalogue, files, pepper)
     with reading(engine) as snapshot:
+        yield from editions(snapshot)
         total, done = count_dossiers(snapshot, agency), 0
         for owner in [agency] if agency else agencies(snapshot):
             for one in stored(snapshot, owner):
