@@ -38,7 +38,7 @@ def connect(settings: Settings) -> Engine:
         if make_url(settings.database_url).get_backend_name() == "sqlite":
             settings.make_data_folder()
         return open_database(settings.database_url)
-    except ArgumentError:
+    except (ArgumentError, ImportError):  # no address, or a database that we do not serve
         raise BadInput(
             "MOTCUA_DATABASE_URL không phải là địa chỉ cơ sở dữ liệu. Ví dụ đúng: "
             "postgresql://motcua@localhost/motcua hoặc sqlite:////srv/motcua/motcua.sqlite.",

@@ -52,6 +52,10 @@ class Settings:
             ) from error
         return self.data
 
+    @property
+    def has_pepper(self) -> bool:
+        return self.given_pepper is not None or (self.data / "pepper.key").exists()
+
     def pepper(self) -> bytes:
         """The key of this installation. Lost, identities are no longer found by their number."""
         if self.given_pepper is not None:

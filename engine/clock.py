@@ -52,7 +52,8 @@ def verdict(
     """Whether the result came early, on time or late; None while there is no result.
 
     A dossier without a limit is on time. One whose promise had passed before it was moved or
-    stopped is late by that clock for good.
+    stopped, or before that was written down, is late by that clock for good. The result itself
+    counts from the day that it names: `marks` of the timeline tell what was entered later.
     """
     if line.ended_at is None:
         return None

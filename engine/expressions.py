@@ -25,6 +25,9 @@ from engine.errors import BadInput, DefinitionFault
 
 FUNCTIONS = frozenset({"size", "has", "int", "double", "string", "timestamp", "duration"})
 METHODS = frozenset({"size", "contains", "startsWith", "endsWith", "matches", "getFullYear"})
+LENGTH = 1000  # characters of one condition; the longest shipped one has about a hundred
+DEPTH = 220  # of the parse tree; some twenty brackets within brackets
+NESTED_MACROS = 2  # each goes through its whole list for every item of the one around it
 MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
 
 
@@ -41,12 +44,18 @@ class Expression:
 def compile(text: str, names: frozenset[str]) -> Expression:  # noqa: A001 -- what it does
     """Check and prepare a condition; `names` are dotted facts, each with all that lies below it.
 
-    Raises DefinitionFault for what is not CEL, or asks for a fact or function that is not there.
+    Raises DefinitionFault for what is not CEL, is too long or too deep, or asks for a fact or
+    function that is not there.
     """
+    if len(text) > LENGTH:
+        raise _fault(f"{text[:60]}…", f"dài hơn {LENGTH} ký tự", "expression_too_long")
     try:
         tree = _environment().compile(text)
+        _check_depth(text, tree)
     except CELParseError as error:
         raise _fault(text, "sai cú pháp", "expression_syntax") from error
+    except RecursionError as error:
+        raise _too_deep(text) from error
     used = tuple(dict.fromkeys(_Names(text, names).walk(tree, frozenset())))
     return Expression(text, used, _environment().program(tree, functions=_COMPARISONS))
 
@@ -96,6 +105,28 @@ def _environment() -> celpy.Environment:
 
 def _fault(text: str, what: str, code: str, **facts: object) -> DefinitionFault:
     return DefinitionFault(f"Điều kiện “{text}” {what}.", code=code, expression=text, **facts)
+
+
+def _too_deep(text: str) -> DefinitionFault:
+    return _fault(text, "lồng nhau quá sâu", "expression_too_deep")
+
+
+def _check_depth(text: str, tree: Tree[Token]) -> None:
+    """Refuse a tree that could exhaust the stack, or macros that multiply their work."""
+    depth, level = 0, [tree]
+    while level:
+        depth += 1
+        level = [child for one in level for child in one.children if isinstance(child, Tree)]
+    if depth > DEPTH or _macros_within(tree) > NESTED_MACROS:
+        raise _too_deep(text)
+
+
+def _macros_within(tree: Tree[Token]) -> int:
+    """How many macros stand one within the arguments of another; a chain of them is no nesting."""
+    parts = [child for child in tree.children if isinstance(child, Tree)]
+    if tree.data == "member_dot_arg" and str(tree.children[1]) in MACROS:
+        return max(_macros_within(parts[0]), 1 + max(map(_macros_within, parts[1:]), default=0))
+    return max(map(_macros_within, parts), default=0)
 
 
 class _Names:

@@ -9,7 +9,7 @@ from engine.actors import Role, Seat
 from engine.canonical import decimal_text, moment_text, read_moment
 from engine.counting import Promise
 from engine.procedure import Channel, Counting, Limit, Unit
-from engine.timeline import Cause, FeeLine, Origin, WorkItem
+from engine.timeline import Cause, Child, FeeLine, Origin, PromiseLine, WorkItem
 
 # JSON as it stands in an entry; each reader takes what it needs.
 Facts: TypeAlias = Mapping[str, Any]
@@ -56,6 +56,12 @@ def promise_facts(promise: Promise, cause: Cause) -> dict[str, object]:
     }
 
 
+def promise_from(facts: Facts, at: datetime, seq: int) -> PromiseLine:
+    """The promise that the entry `seq` set at `at`."""
+    due, raw = read_moment(facts["due"]), read_moment(facts["raw"])
+    return PromiseLine(due, raw, Cause(facts["cause"]), at, seq)
+
+
 def fees_from(facts: Facts, at: datetime) -> list[FeeLine]:
     """The fee lines that an entry assesses; `collected` says that it took the money too."""
     return [
@@ -83,6 +89,11 @@ def origin_from(facts: Facts) -> Origin:
         return_by=Channel(facts["return_by"]),
         place=facts.get("place"),
     )
+
+
+def child_from(facts: Facts, at: datetime) -> Child:
+    """A dossier that the entry opened at another procedure."""
+    return Child(facts["agency"], facts["dossier"], facts["procedure"], at)
 
 
 def item_from(facts: Facts, at: datetime) -> WorkItem:

@@ -9,8 +9,18 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar
 from engine.actors import Seat
 from engine.canonical import read_moment
 from engine.errors import RecordBroken
-from engine.facts import Facts, fees_from, item_from, limit_from, origin_from, seat_from
+from engine.facts import (
+    Facts,
+    child_from,
+    fees_from,
+    item_from,
+    limit_from,
+    origin_from,
+    promise_from,
+    seat_from,
+)
 from engine.ledger import Entry, Kind, standing
+from engine.passing import ENTERED_AFTER_PROMISE, is_overtaken, passings
 from engine.procedure import ClockMode, Final, Instant, Limit, Procedure, State
 from engine.timeline import (
     ByClock,
@@ -97,8 +107,10 @@ class Folding:
         """Read one entry more; the first must be the opening one."""
         self.length = entry.seq
         self.last_at = max(self.last_at, entry.happened_at)
-        self._read[entry.kind](self, entry, entry.facts)
-        for mark in entry.facts.get("marks", ()):  # type: ignore[attr-defined]  # a list of words
+        facts: Facts = entry.facts
+        late = is_overtaken(self.calendar, self._running(), entry)
+        self._read[entry.kind](self, entry, facts)
+        for mark in (*facts.get("marks", ()), *((ENTERED_AFTER_PROMISE,) if late else ())):
             self.marks[mark] = self.marks.get(mark, 0) + 1
 
     def _moved(self, entry: Entry, facts: Facts) -> None:
@@ -130,31 +142,32 @@ class Folding:
             self.officer = officer or self.officer  # a self-loop does not end the visit
             return
         if self.visits:
-            self.visits[-1] = replace(self.visits[-1], left=at)
-        self._stop_or_go(state, seat, at)
+            self.visits[-1] = replace(self.visits[-1], left=at, left_by=entry.actor)
+        self._stop_or_go(state, seat, entry)
         left = None if state.final is None else at
         self.visits.append(Visit(state.id, seat, officer, at, left, entry.seq, self.edition))
         self.state, self.seat, self.officer = state.id, seat, officer
 
-    def _stop_or_go(self, state: State, seat: Seat | None, at: datetime) -> None:
+    def _stop_or_go(self, state: State, seat: Seat | None, entry: Entry) -> None:
+        at = entry.happened_at
         standing = self.stops[-1] if self.stops and self.stops[-1].until is None else None
         if standing is not None and standing.reason != state.stop:
             self.stops[-1] = replace(standing, until=at)
             standing = None
         if state.stop is not None and standing is None and seat is not None:
-            self._note_passing(at)
+            self._note_passing(entry)
             self.stops.append(Stop(state.stop, seat, at, None))
 
-    def _note_passing(self, at: datetime) -> None:
-        """A promise that has passed stays broken, whatever is done from now on."""
+    def _running(self) -> datetime | None:
+        """What the clock now runs towards; None while it stands, or without a promise."""
         stopped = self.stops and self.stops[-1].until is None
-        if not self.promises or stopped or self.ended_at is not None:
-            return
-        due = self.promises[-1].due
-        if at > due:
-            self.passed.setdefault(ByClock.MOMENT, at)
-        if self.calendar.local_day(at) > self.calendar.local_day(due):
-            self.passed.setdefault(ByClock.DATE, at)
+        runs = self.promises and not stopped and self.ended_at is None
+        return self.promises[-1].due if runs else None
+
+    def _note_passing(self, entry: Entry) -> None:
+        """A promise that passed stays broken, also by what is written down afterwards."""
+        for by, at in passings(self.calendar, self._running(), entry):
+            self.passed.setdefault(by, at)
 
     def _promise(self, entry: Entry, facts: Facts) -> None:
         promise = facts.get("promise")
@@ -163,16 +176,9 @@ class Folding:
             self.accepted_at = entry.happened_at
         if promise is None:
             return
-        cause = Cause(promise["cause"])
-        if cause is not Cause.STOP:  # a stop's own beginning was looked at when it began
-            self._note_passing(entry.happened_at)
-        line = PromiseLine(
-            read_moment(promise["due"]),
-            read_moment(promise["raw"]),
-            cause,
-            entry.happened_at,
-            entry.seq,
-        )
+        line = promise_from(promise, entry.happened_at, entry.seq)
+        if line.cause is not Cause.STOP:  # a stop's own beginning was looked at when it began
+            self._note_passing(entry)
         self.promises.append(line)
 
     def _reach(self, state: State, entry: Entry, facts: Facts) -> None:
@@ -195,12 +201,8 @@ class Folding:
     def _ask(self, entry: Entry, facts: Facts) -> None:
         for ask in facts.get("asks", ()):
             self.items.append(item_from(ask, entry.happened_at))
-        opened = facts.get("opens")
-        if opened is not None:
-            child = Child(
-                opened["agency"], opened["dossier"], opened["procedure"], entry.happened_at
-            )
-            self.children.append(child)
+        if (opened := facts.get("opens")) is not None:
+            self.children.append(child_from(opened, entry.happened_at))
 
     def _assigned(self, entry: Entry, facts: Facts) -> None:
         self.officer = facts["officer"]

@@ -43,7 +43,7 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One stay in a state. `left` is None while the dossier is there."""
+    """One stay in a state. `left` is None while the dossier is there; `left_by` took it on."""
 
     state: str
     seat: Seat | None
@@ -52,6 +52,7 @@ class Visit:
     left: datetime | None
     seq: int
     edition: str
+    left_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,9 @@ class Timeline:
 
     `competent` is the agency that decides, `unit` the unit of it that has the dossier. `ended_at`
     is the instant that ends the clock (or the final act before it), `returned_at` the hand-over.
-    `marks` counts irregularities by code; `passed` names the clocks by which a promise had passed
-    when it was moved or stopped, and since when that is so: by those the dossier is late for good.
+    `marks` counts irregularities by code. `passed` names the clocks by which a promise had passed
+    when it was moved or stopped, or when that was written down, and the moment of it: by those the
+    dossier is late for good.
     `competences` are the agencies that were competent, each with the moment that made it so.
     """
 

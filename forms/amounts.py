@@ -43,7 +43,7 @@ def read_number(raw: object, unit: str = "") -> tuple[Decimal, tuple[Finding, ..
     Vietnamese way and the doubt is told.
     """
     if isinstance(raw, float):
-        return _decimal_of_float(raw), ()
+        return _decimal_of_float(raw) + 0, ()
     text = _compact(words(raw)).removesuffix(_compact(unit))
     if _VIETNAMESE.fullmatch(text):
         number = Decimal(_within(text.replace(".", "").replace(",", ".")))
@@ -51,7 +51,7 @@ def read_number(raw: object, unit: str = "") -> tuple[Decimal, tuple[Finding, ..
         number = Decimal(_within(text.replace(",", "")))
     else:
         raise Wrong("not_a_number", "Hãy nhập một số, phần lẻ sau dấu phẩy, ví dụ 1.250,5.")
-    return number, _doubt(text, number)
+    return number + 0, _doubt(text, number)  # zero has no sign
 
 
 def write_number(number: Decimal) -> str:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision: str = "ebe565bfba49"
+revision: str = "315cd034f1a5"
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -202,7 +202,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("agency_id", "record_id", "no", name=op.f("pk_handover_item")),
     )
     with op.batch_alter_table("handover_item", schema=None) as batch_op:
-        batch_op.create_index("ix_handover_item_code", ["agency_id", "item_code"], unique=False)
+        batch_op.create_index(
+            "ix_handover_item_code",
+            ["agency_id", "item_code"],
+            unique=True,
+            postgresql_where=sa.text("dossier_id IS NOT NULL"),
+            sqlite_where=sa.text("dossier_id IS NOT NULL"),
+        )
 
     op.create_table(
         "handover_record",
@@ -753,7 +759,11 @@ def downgrade() -> None:
 
     op.drop_table("handover_record")
     with op.batch_alter_table("handover_item", schema=None) as batch_op:
-        batch_op.drop_index("ix_handover_item_code")
+        batch_op.drop_index(
+            "ix_handover_item_code",
+            postgresql_where=sa.text("dossier_id IS NOT NULL"),
+            sqlite_where=sa.text("dossier_id IS NOT NULL"),
+        )
 
     op.drop_table("handover_item")
     op.drop_table("frozen_report")

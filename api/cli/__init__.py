@@ -76,6 +76,9 @@ def run(arguments: Sequence[str]) -> int:
         return _tell("usage", misuse.format_message(), MISUSED)
     except Abort:
         return _tell("interrupted", "Đã dừng theo yêu cầu.", REFUSED)
+    except Exception as unexpected:  # noqa: BLE001  # a person gets one line, whatever broke
+        what = f"Lỗi ngoài dự kiến ({type(unexpected).__name__}). Báo người quản trị hệ thống."
+        return _tell("internal", what, REFUSED)
     return code if isinstance(code, int) else 0
 
 

@@ -68,7 +68,7 @@ def prepared(texts: Sequence[Kept] | None = None) -> Iterator[System]:
 
 def desk_of(found: System) -> Desk:
     """The verbs of the office over this system."""
-    return Desk(found.engine, found.office, found.settings.pepper())
+    return Desk(found.engine, found.office, found.pepper())
 
 
 def fill_province(found: System) -> None:

@@ -105,7 +105,8 @@ def _local(moment: datetime) -> str:
 def _sum(plan: Plan, *, applied: bool) -> str:
     count = {verb: sum(one.verb is verb for one in plan.changes) for verb in Verb}
     done = "Đã áp dụng" if applied else "Nếu áp dụng"
+    restored = f", khôi phục {count[Verb.RESTORED]}" if count[Verb.RESTORED] else ""
     return (
         f"{done}: thêm {count[Verb.ADDED]}, đổi {count[Verb.CHANGED]}, "
-        f"thôi áp dụng {count[Verb.RETIRED]}; dời {len(plan.shifts)} ngày hẹn."
+        f"thôi áp dụng {count[Verb.RETIRED]}{restored}; dời {len(plan.shifts)} ngày hẹn."
     )

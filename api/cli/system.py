@@ -11,6 +11,8 @@ from api.database import opened
 from api.settings import Settings
 from api.tenant import applied, office_of
 from engine.desk.office import Office
+from engine.errors import Conflict
+from engine.store.checks import count_dossiers
 from engine.store.read import reading
 from workflows.published import Published
 
@@ -23,6 +25,21 @@ class System:
     engine: Engine
     published: Published
     office: Office
+
+    def pepper(self) -> bytes:
+        """The key of identity digests; refused if it is gone while dossiers are there.
+
+        A new one would find nobody by their number, and make every digest look tampered with.
+        """
+        if not self.settings.has_pepper:
+            with reading(self.engine) as snapshot:
+                if count_dossiers(snapshot, None):
+                    raise Conflict(
+                        "Cơ sở dữ liệu đã có hồ sơ nhưng thiếu khóa pepper.key. Chép tệp này từ "
+                        "bản sao lưu vào thư mục dữ liệu, hoặc đặt MOTCUA_PEPPER.",
+                        code="pepper_missing",
+                    )
+        return self.settings.pepper()
 
     @property
     def files(self) -> Path:

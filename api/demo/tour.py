@@ -22,7 +22,7 @@ from engine.timeline import Cause, Timeline
 from engine.verify import verify
 
 _CHANNELS = (
-    (Channel.DIRECT, "Nộp trực tiếp tại Bộ phận Một cửa"),
+    (Channel.DIRECT, "Nộp trực tiếp"),
     (Channel.ONLINE, "Nộp trực tuyến"),
     (Channel.POSTAL, "Nộp qua bưu chính công ích"),
 )

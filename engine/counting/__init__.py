@@ -10,7 +10,7 @@ of Saturday morning starts on Monday at opening, and by `end_of_day` Monday is t
 is not counted. An end stays as computed. The published examples are `docs/time/`.
 """
 
-from engine.counting.budgets import budget_span, nominal_span
+from engine.counting.budgets import budget_span, nominal_span, on_the_clock
 from engine.counting.pairs import PAIRS, check, default_counting
 from engine.counting.promises import Promise, after_extension, due, move_off_closed
 from engine.counting.stops import Measure, Remaining, after_stop, remaining, resume
@@ -28,6 +28,7 @@ __all__ = [
     "due",
     "move_off_closed",
     "nominal_span",
+    "on_the_clock",
     "remaining",
     "resume",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from engine.counting.pairs import hours_span
 from engine.errors import BadInput
 from engine.procedure import Budget, BudgetUnit, Limit, Unit
+from engine.working_calendar import WorkingCalendar
 
 _HALF = Decimal("0.5")
 _CALENDAR_DAY = Decimal(5) / Decimal(7)  # of a working day
@@ -53,6 +54,17 @@ def budget_span(
                     code="rest_of_nothing",
                 )
             return whole - sum(others, timedelta(0))
+
+
+def on_the_clock(span: timedelta, calendar: WorkingCalendar) -> timedelta:
+    """Nominal working time as time of this calendar: a nominal day is one counted day of it.
+
+    Where the day counts 7.5 hours and the nominal day is 8, a budget of 4 hours is 3.75 hours of
+    the clock, so that the steps of a limit never sum to more than the limit holds.
+    """
+    day = calendar.nth_day_after(calendar.first, 0)
+    counted = calendar.between(calendar.opening(day), calendar.closing(day))
+    return span * counted.total_seconds() / calendar.nominal_day.total_seconds()
 
 
 def _times(span: timedelta, amount: Decimal) -> timedelta:

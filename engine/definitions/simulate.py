@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from engine.conditions import met
-from engine.counting import budget_span, due
+from engine.counting import budget_span, due, on_the_clock
 from engine.definitions.graph import ends_clock, is_completed, loops, whole_paths
 from engine.definitions.ways import given_beside, is_counted, is_rest
 from engine.errors import BadInput
@@ -126,15 +126,17 @@ class _Timer:
         self._limit = limit
 
     def steps(self, path: tuple[Action, ...], received: datetime) -> Iterator[Step]:
-        begins = received
-        counting = True
+        begins, end = received, None
+        here, counting = "", True
         for action in path:
             state = self._procedure.states[action.to]
             counting = counting and not ends_clock(self._procedure, action)
-            span = self._span(state) if counting and is_counted(state) else None
-            end = self._calendar.add(begins, span) if span is not None else None
+            if action.to != here:  # an action that stays goes on with the same stay
+                begins = end or begins
+                span = self._span(state) if counting and is_counted(state) else None
+                end = self._calendar.add(begins, span) if span is not None else None
+            here = action.to
             yield Step(action, state, begins, end)
-            begins = end or begins
 
     def _span(self, state: State) -> timedelta | None:
         if state.budget is None or (is_rest(state) and self._limit.unit is Unit.NONE):
@@ -142,11 +144,4 @@ class _Timer:
         nominal = self._calendar.nominal_day
         others = (given_beside(self._procedure, state, nominal),) if is_rest(state) else ()
         span = budget_span(state.budget, self._limit, nominal, others)
-        return max(span, timedelta(0)) * self._scale
-
-    @property
-    def _scale(self) -> float:
-        """Counted hours of a day of this calendar to those of a nominal day."""
-        day = self._calendar.nth_day_after(self._calendar.first, 0)
-        opening, closing = self._calendar.opening(day), self._calendar.closing(day)
-        return self._calendar.between(opening, closing) / self._calendar.nominal_day
+        return on_the_clock(max(span, timedelta(0)), self._calendar)

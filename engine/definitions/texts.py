@@ -1,7 +1,8 @@
 """YAML as the catalogue writes it: plain values, each with its line.
 
 Narrower than YAML 1.1 on purpose: `off` and `no` are words, `000` and `15:00` are texts, a number
-with a point is an exact Decimal, a key stands once, text is NFC, and no tag makes an object.
+with a point is an exact Decimal, a key stands once, text is NFC, no tag makes an object, and no
+alias makes a short text long.
 """
 
 import re
@@ -17,7 +18,8 @@ import yaml
 from engine.definitions.defects import Defect, FaultyText, Path, Place
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel brings it
-_DEPTH = 20  # an alias inside its own anchor would never end
+_DEPTH = 50  # of mappings and lists; the shipped files need ten
+_BYTES = 1024 * 1024  # of one text; the longest shipped one has a tenth of that
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (re.compile(r"0|-?[1-9][0-9]*"), int),
@@ -43,7 +45,10 @@ class Document:
 
 def parse(text: str, file: str) -> Document:
     """Read one YAML text; DefinitionFault names the file and line of what cannot be read."""
+    if len(text.encode(errors="replace")) > _BYTES:
+        _fail(Place(file), "yaml_size", "Tệp lớn hơn 1 MB.")
     try:
+        _check_events(text, Place(file))
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -56,11 +61,24 @@ def parse(text: str, file: str) -> Document:
     return Document(file, _value(root, (), Place(file), lines), lines)
 
 
+def _check_events(text: str, around: Place) -> None:
+    """Refuse, before anything is built of it, a text that could grow or nest without bound."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        place = Place(around.file, (event.start_mark.line if event.start_mark else 0) + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            _fail(place, "yaml_alias", "Không dùng neo (&) và bí danh (*) của YAML.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEPTH:
+                _fail(place, "yaml_depth", "Các khóa lồng nhau quá sâu.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
 def _value(node: yaml.Node, path: Path, around: Place, lines: dict[Path, int]) -> object:
     place = Place(around.file, node.start_mark.line + 1)
     lines.setdefault(path, place.line)
-    if len(path) > _DEPTH:
-        _fail(place, "yaml_depth", "Các khóa lồng nhau quá sâu.")
     if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
         _fail(place, "yaml_tag", f"Không dùng thẻ YAML “{node.tag}”.")
     match node:

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine
 from engine.actors import Actor
 from engine.desk import family
 from engine.desk.authority import check_sight, refusal
+from engine.desk.backdating import check_backdating
+from engine.desk.codes import check_key
 from engine.desk.draft import Beside, Draft, Scene, happened
 from engine.desk.office import Office
 from engine.desk.requests import Outcome
@@ -70,6 +72,8 @@ class Acting:
                 raise outrun()
             scene = self._scene(write.connection, held, ask.by, write.moment, at)
             check_sight(scene, restricted=held.restricted)
+            competent, today = scene.line.competent, scene.today
+            check_backdating(self.office, ask.by, competent, today, wished=at, now=scene.now)
             line = self._commit(write, held, scene, decide(write, scene), ask)
             family.follow(self.pen, write, scene, line)
             return Outcome.of(ref, line)
@@ -117,10 +121,11 @@ def ask_of(by: Actor, key: str | None, verb: str, *parts: object) -> Ask:
     """Who asks, under which key, and the digest of what is asked; a blank key is refused."""
     if key is None:
         return Ask(by, None, b"")
-    if not key.strip():
+    if not (wanted := tidy_text(key, "key", KEY)).strip():
         raise BadInput("Mã chống gửi trùng đang trống.", code="empty_key")
+    check_key(wanted)
     spelled = (text for part in parts for text in _spelled(part))
-    return Ask(by, tidy_text(key, "key", KEY), digest(verb, *spelled))
+    return Ask(by, wanted, digest(verb, *spelled))
 
 
 def _spelled(part: object) -> tuple[object, ...]:

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.actors import APPLICANT_ID
+from engine.desk.authority import must_hold, must_work
 from engine.desk.draft import Draft, Scene
-from engine.errors import BadInput
+from engine.errors import BadInput, NotNow
 from engine.facts import Facts
 from engine.ledger import Kind
 from engine.store.act import Insert
 from engine.store.files import StoredFile
 from engine.tables.papers import attachment
 
-PURPOSES = ("paper", "supplement", "result", "evidence")
+RESULT = "result"
+OF_APPLICANT = ("paper", "supplement", "evidence")
+PURPOSES = (*OF_APPLICANT, RESULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,7 @@ class Attached:
 
 def attach(scene: Scene, given: Sequence[Attached]) -> Draft:
     """Bring files into the dossier; the same content again is the same file."""
-    if any(one.purpose not in PURPOSES for one in given):
-        raise BadInput(f"Mục đích của tệp phải là một trong: {', '.join(PURPOSES)}.")
+    _check(scene, {one.purpose for one in given})
     known = _known(scene)
     fresh = {one.file.sha256: one for one in given if one.file.sha256.hex() not in known}
     if not fresh:
@@ -38,6 +41,22 @@ def attach(scene: Scene, given: Sequence[Attached]) -> Draft:
     names = {f"file:{address.hex()[:32]}": one.name for address, one in fresh.items()}
     rows = tuple(Insert(attachment, _row(scene, one)) for one in fresh.values())
     return Draft(Kind.COMMENTED, {"files": files}, names, rows)
+
+
+def _check(scene: Scene, purposes: set[str]) -> None:
+    by_applicant = scene.by.id == APPLICANT_ID
+    allowed = OF_APPLICANT if by_applicant else PURPOSES
+    if not purposes.issubset(allowed):
+        raise BadInput(
+            f"Mục đích của tệp phải là một trong: {', '.join(allowed)}.",
+            code="not_for_applicant" if purposes.issubset(PURPOSES) else "unknown_purpose",
+        )
+    if not by_applicant:
+        must_work(scene, "attach")
+    elif scene.line.final is not None:
+        raise NotNow("Hồ sơ đã kết thúc, không nộp thêm tệp.", state=scene.line.state)
+    if RESULT in purposes:
+        must_hold(scene, "attach")
 
 
 def _known(scene: Scene) -> set[str]:

@@ -1,7 +1,8 @@
 """Who may take which action: derived from the definition and the grants, and from nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from engine.actors import APPLICANT_ID, Actor, Role, Seat
@@ -80,15 +81,44 @@ def check_assignee(scene: Scene, officer: str, seat: Seat) -> None:
 
 def must_lead(scene: Scene, what: str) -> None:
     """Refuse unless the person heads the unit that has the dossier, or leads its agency."""
-    line = scene.line
-    seats = [Seat(Role.LEADER, line.competent), Seat(Role.UNIT_HEAD, line.competent, line.unit)]
+    line, seats = scene.line, _answering(scene)
     if line.seat is not None:
         seats.append(Seat(Role.LEADER, line.seat.agency))
         if line.seat.unit is not None:
             seats.append(Seat(Role.UNIT_HEAD, line.seat.agency, line.seat.unit))
+    _must_sit(scene, seats, what)
+
+
+def must_answer_for(scene: Scene, what: str) -> None:
+    """Refuse unless the person leads the competent agency, or heads its unit for the matter."""
+    _must_sit(scene, _answering(scene), what)
+
+
+def _answering(scene: Scene) -> list[Seat]:
+    line = scene.line
+    return [Seat(Role.LEADER, line.competent), Seat(Role.UNIT_HEAD, line.competent, line.unit)]
+
+
+def _must_sit(scene: Scene, seats: Sequence[Seat], what: str) -> None:
     if not any(scene.by.sits_on(seat, scene.today) for seat in seats):
         names = f"{Role.UNIT_HEAD}, {Role.LEADER}"
         raise NotYourStep(f"Bạn không có quyền {what} (dành cho: {names}).", verb=what)
+
+
+def must_work(scene: Scene, verb: str) -> None:
+    """Refuse to somebody who only audits: an auditor reads, and leaves nothing in a dossier."""
+    at_work = tuple(grant for grant in scene.by.grants if grant.role is not Role.AUDITOR)
+    scope = Scope(replace(scene.by, grants=at_work), scene.today)
+    if not scope.sees(scene.ref, scene.line, scene.entries, restricted=False):
+        raise NotYourStep("Người kiểm tra chỉ xem hồ sơ, không ghi vào hồ sơ.", verb=verb)
+
+
+def must_hold(scene: Scene, verb: str) -> None:
+    """Refuse unless the present step is the person's."""
+    seat = scene.line.seat
+    mine = seat is not None and scene.by.sits_on(seat, scene.today)
+    if seat is None or not mine or _is_assigned_to_another(scene, seat):
+        raise NotYourStep("Việc này dành cho người đang giữ bước xử lý.", verb=verb)
 
 
 def of_office(

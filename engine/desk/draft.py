@@ -7,6 +7,7 @@ from uuid import UUID
 
 from engine.actors import APPLICANT_ID, Actor
 from engine.desk.office import Office
+from engine.desk.texts import YEARS
 from engine.errors import BadInput
 from engine.ledger import DossierRef, Entry, Kind
 from engine.procedure import Procedure
@@ -87,10 +88,16 @@ def dossier_id(moment: datetime, entropy: bytes) -> UUID:
     return UUID(int=number)
 
 
+def _is_moment(wished: object) -> bool:
+    return isinstance(wished, datetime) and wished.year in YEARS
+
+
 def happened(wished: datetime | None, moment: datetime, not_before: datetime | None) -> datetime:
     """When it was so: now unless said otherwise; not before what it follows, nor in the future."""
     if wished is None:
         return moment if not_before is None else max(moment, not_before)
+    if not _is_moment(wished):
+        raise BadInput("Thời điểm không hợp lý.", code="impossible_moment")
     if wished.tzinfo is None:
         raise BadInput("Thời điểm phải kèm múi giờ.", code="naive_moment")
     if wished > moment:

@@ -22,6 +22,11 @@ from engine.timeline import Timeline
 
 def child_request(scene: Scene, opens: Opens, linked: Linked, write: Write) -> Reception:
     """The reception of a child: for the same people, at the agency that the definition names."""
+    if any(one.kind is Kind.ERASED for one in scene.entries):
+        raise GuardFailed(
+            "Dữ liệu cá nhân của hồ sơ đã xóa, không mở hồ sơ liên thông được.",
+            unmet=["parties.known"],
+        )
     where, _, _ = opens.agency.partition(":")  # `commune:place`: the one that serves the place
     origin = scene.line.origin
     found = scene.office.organisation.resolve(

@@ -1,12 +1,12 @@
 """The lesser verbs: give to a person, extend, answer, collect, remark."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from engine.actors import APPLICANT_ID, Role
 from engine.counting import Promise, after_extension
-from engine.desk.authority import check_assignee, must_lead
+from engine.desk.authority import check_assignee, must_answer_for, must_lead, must_work
 from engine.desk.draft import Draft, Scene
 from engine.desk.requests import Answering, Extension
 from engine.errors import BadInput, NotFound, NotNow, NotYourStep
@@ -37,8 +37,10 @@ def extend(scene: Scene, wish: Extension) -> Draft:
     line, current = scene.line, scene.line.current
     if current is None or line.limit is None or line.ended_at is not None:
         raise NotNow("Hồ sơ không có ngày hẹn nào để hẹn lại.", state=line.state)
-    must_lead(scene, "hẹn lại ngày trả kết quả")
+    must_answer_for(scene, "hẹn lại ngày trả kết quả")
     scene.office.check_reason(wish.reason, "extend")
+    if type(wish.to) is not date:
+        raise BadInput("Ngày hẹn lại phải là một ngày.", code="not_a_day")
     if wish.to <= line.day(current.due):
         raise BadInput("Ngày hẹn lại phải sau ngày hẹn hiện nay.", code="extension_not_later")
     wanted = line.calendar.usual_closing(wish.to)
@@ -111,6 +113,7 @@ def comment(scene: Scene, text: str) -> Draft:
     """A remark for colleagues; its text can be erased."""
     if scene.by.id == APPLICANT_ID:
         raise NotYourStep("Trao đổi nội bộ dành cho người xử lý hồ sơ.", verb="comment")
+    must_work(scene, "comment")
     if not text.strip():
         raise BadInput("Nội dung trao đổi đang trống.", code="empty_comment")
     return Draft(Kind.COMMENTED, {}, {"note": text})

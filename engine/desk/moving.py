@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from engine.actors import Role, Seat
 from engine.desk.authority import check_assignee, refusal
+from engine.desk.codes import check_wish_codes
 from engine.desk.consulting import consult
 from engine.desk.draft import Draft, Scene
 from engine.desk.fees import Assessed, assess
@@ -68,6 +69,7 @@ def _decide(scene: Scene, action: Action, wish: Wish, known: dict[str, object]) 
     if scene.line.state in action.sources:  # if not, firing says what is possible instead
         if (refused := refusal(scene, action)) is not None:
             raise refused
+        check_wish_codes(scene.by, wish)
         check_wish(scene, action, wish)
     target = fire(scene.procedure, scene.line.state, action.id, known)
     return scene.procedure.states[target]

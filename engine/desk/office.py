@@ -30,8 +30,9 @@ class Office:
 
     `reasons` maps each reason code to the verbs it fits; `forms` each form to its fields, with the
     options of those that are a choice.
-    `undo_within` is how long a person may take back the last act of their own; `calendars` names
-    the agencies that do not count by the tenant's `calendar`.
+    `undo_within` is how long a person may take back the last act of their own, `backdate_within`
+    how long ago a person may say that something happened, unless they lead the agency (confidence:
+    assumption). `calendars` names the agencies that do not count by the tenant's `calendar`.
     """
 
     catalogue: Catalogue
@@ -40,6 +41,7 @@ class Office:
     reasons: Mapping[str, frozenset[str]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     undo_within: timedelta = timedelta(minutes=15)
+    backdate_within: timedelta = timedelta(days=3)  # assumption: no text sets it
     calendar: str = "vietnam-office"
     calendars: Mapping[str, str] = field(default_factory=dict)
 

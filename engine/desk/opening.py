@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from engine.actors import APPLICANT_ID, Actor, Role, Seat
 from engine.desk.authority import of_office
+from engine.desk.codes import check_reception
 from engine.desk.draft import Draft
 from engine.desk.fees import Assessed, assess, check_reductions
 from engine.desk.office import Office
@@ -24,7 +25,7 @@ from engine.store.act import Insert
 from engine.tables.record import code as code_table
 from engine.working_calendar import WorkingCalendar
 
-ASSISTED = ("self", "at_counter", "agent", "post")  # who filed an online dossier
+AGENT = "agent"  # the one way of filing online that only the clerk knows of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,41 @@ def check(opening: Opening) -> None:
     """Refuse what the procedure does not offer, and who may not receive."""
     request, procedure = opening.request, opening.procedure
     if opening.parent is None:
+        check_reception(opening.by, request)
         _check_offered(procedure, request)
     check_parties(request.parties)
     check_papers(procedure, request.papers)
     check_reductions(procedure, request.reductions)
     check_answers(opening.office, procedure, request.answers)
-    if request.assisted is not None and request.assisted not in ASSISTED:
-        choices = ", ".join(ASSISTED)
-        raise BadInput(f"“assisted” phải là một trong: {choices}.", code="unknown_assistance")
+    _check_assisted(opening)
     for agency in {request.agency, opening.competent, request.return_at or request.agency}:
         _check_in_force(opening, agency)
     _check_receiver(opening)
+
+
+def _check_assisted(opening: Opening) -> None:
+    """Who filed an online dossier follows from who acts; a clerk may name an agent."""
+    stated, follows = opening.request.assisted, _filed(opening)
+    if stated not in {None, follows, AGENT} and opening.by.id != APPLICANT_ID:
+        choices = ", ".join(one for one in (follows, AGENT) if one)
+        raise BadInput(f"“assisted” phải là một trong: {choices}.", code="unknown_assistance")
+
+
+def _filed(opening: Opening) -> str | None:
+    """Who filed it, if it came online: the person alone, or with a clerk of the counter or post."""
+    if opening.request.channel is not Channel.ONLINE:
+        return None
+    if opening.by.id == APPLICANT_ID:
+        return "self"
+    agency, day = opening.request.agency, opening.today
+    at_counter = opening.by.has(Role.COUNTER, agency, day)
+    by_post = opening.by.has(Role.POSTAL_COUNTER, agency, day) and not at_counter
+    return "post" if by_post else "at_counter"
+
+
+def _assisted(opening: Opening) -> str | None:
+    alone = opening.by.id == APPLICANT_ID
+    return _filed(opening) if alone else opening.request.assisted or _filed(opening)
 
 
 def _check_in_force(opening: Opening, agency: str) -> None:
@@ -225,9 +250,10 @@ def _optional(opening: Opening) -> dict[str, object]:
     """Facts that only some openings have."""
     request = opening.request
     given: dict[str, object | None] = {
+        "letter": opening.action.letter,
         "carrier_item": request.carrier_item,
         "handover_record": request.handover_record,
-        "assisted": request.assisted,
+        "assisted": _assisted(opening),
         "parent": {"agency": opening.parent.agency, "dossier": opening.parent.id.hex}
         if opening.parent
         else None,

@@ -23,10 +23,17 @@ def check_papers(procedure: Procedure, papers: Mapping[str, PaperCount]) -> None
                 code="unknown_paper",
                 paper=name,
             )
-        if not (0 <= count.originals <= MOST and 0 <= count.copies <= MOST):
+        if not _is_possible(count):
             raise BadInput(
                 f"Số lượng giấy tờ phải từ 0 đến {MOST}.", code="impossible_count", paper=name
             )
+
+
+def _is_possible(count: object) -> bool:
+    """Whole numbers only: a ledger on one database must read the same on another."""
+    return isinstance(count, PaperCount) and all(
+        type(number) is int and 0 <= number <= MOST for number in (count.originals, count.copies)
+    )
 
 
 def papers_so_far(entries: Iterable[Entry]) -> dict[str, PaperCount]:

@@ -1,26 +1,31 @@
 """The hand-over record between the post and the agency, as rows and as a remembered answer."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from engine.desk.requests import HandOver, Outcome
+from engine.desk.codes import check_code
+from engine.desk.requests import HandOver, Outcome, Reception
 from engine.errors import BadInput
 from engine.store.act import Insert
 from engine.store.beside import items_known, record_known
 from engine.tables.office import handover_item, handover_record
 
 
-def check(connection: Connection, record: HandOver) -> None:
-    """Refuse a record that is empty, was signed before, or hands over an item twice."""
+def check(connection: Connection, record: HandOver, reasons: Container[str]) -> None:
+    """Refuse a record that is empty, was signed before, or hands over an item twice.
+
+    `reasons` are the codes that a remark may be.
+    """
     if not record.items:
         raise BadInput("Biên bản bàn giao không có bưu gửi nào.", code="empty_record")
     codes = [item.item_code for item in record.items]
     if not all(code.strip() for code in codes) or not record.number.strip():
         raise BadInput("Biên bản thiếu số hoặc thiếu mã bưu gửi.", code="carrier_item_missing")
+    _check_codes(record, reasons)
     if record_known(connection, record.agency, record.number):
         raise BadInput(
             f"Biên bản số {record.number} đã được ký nhận.",
@@ -32,6 +37,25 @@ def check(connection: Connection, record: HandOver) -> None:
         raise BadInput(
             f"Bưu gửi {repeated[0]} đã được giao nhận.", code="item_known", item=repeated[0]
         )
+
+
+def check_item(connection: Connection, request: Reception) -> None:
+    """Refuse an item that a record has already handed over, received once more by itself."""
+    item = request.carrier_item
+    if item and items_known(connection, request.agency, [item]):
+        raise BadInput(f"Bưu gửi {item} đã được giao nhận.", code="item_known", item=item)
+
+
+def _check_codes(record: HandOver, reasons: Container[str]) -> None:
+    check_code(record.number, "number")
+    for item in record.items:
+        check_code(item.item_code, "item_code")
+        if item.remark is not None and item.remark not in reasons:
+            raise BadInput(
+                "Ghi chú của bưu gửi phải là một mã lý do.",
+                code="unknown_reason",
+                item=item.item_code,
+            )
 
 
 def rows(

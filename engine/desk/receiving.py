@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.actors import Actor, Role
 from engine.desk import opening, post
 from engine.desk.authority import of_office
+from engine.desk.backdating import check_backdating
 from engine.desk.draft import dossier_id, happened
 from engine.desk.office import Office
 from engine.desk.opening import Number, Opening
@@ -34,6 +36,8 @@ class Receiving:
         known = ask.answered(write, request.agency)
         if known is not None:
             return Outcome.read(known)
+        self._check_moment(write, request.agency, request.happened_at, ask.by)
+        post.check_item(write.connection, request)
         return Outcome.of(*self.open(write, request, ask.by, ask))
 
     def sign(self, write: Write, record: HandOver, ask: Ask) -> tuple[Outcome, ...]:
@@ -52,9 +56,14 @@ class Receiving:
 
     def _check(self, write: Write, record: HandOver, by: Actor) -> None:
         calendar = self.office.calendar_of(record.agency)
-        happened(record.signed_at, write.moment, None)
+        self._check_moment(write, record.agency, record.signed_at, by)
         of_office(self.office, record.agency, calendar.local_day(write.moment), by, _SIGNERS)
-        post.check(write.connection, record)
+        post.check(write.connection, record, self.office.reasons)
+
+    def _check_moment(self, write: Write, agency: str, wished: datetime | None, by: Actor) -> None:
+        happened(wished, write.moment, None)
+        day = self.office.calendar_of(agency).local_day(write.moment)
+        check_backdating(self.office, by, agency, day, wished=wished, now=write.moment)
 
     def open(
         self,

@@ -12,6 +12,7 @@ from engine.procedure import Tier
 
 # Roles that no person is granted: they stand for the citizen, for time and for a failure.
 _NOT_FOR_PEOPLE = frozenset({Role.APPLICANT, Role.SYSTEM, Role.OUTAGE})
+_RESERVED = frozenset({"applicant", "system"})  # the actors of the ledger who are not staff
 _OF_A_UNIT = frozenset({Role.OFFICER, Role.UNIT_HEAD})
 
 
@@ -32,6 +33,7 @@ def check(agencies: Mapping[str, Agency], people: Mapping[str, Actor]) -> None:
         _check_ties(agency, agencies)
     _check_places(agencies.values())
     for person in people.values():
+        _check_id(person)
         for grant in person.grants:
             _check_grant(person, grant, agencies)
 
@@ -113,6 +115,14 @@ def _check_places(agencies: Iterable[Agency]) -> None:
                     "place_served_twice",
                     f"Địa bàn {place} cùng lúc thuộc {pair[0].id} và {pair[1].id}",
                 )
+
+
+def _check_id(person: Actor) -> None:
+    if person.id in _RESERVED:
+        raise _fault(
+            "reserved_id",
+            f"Mã cán bộ “{person.id}” dành cho người nộp hồ sơ và hệ thống, không đặt cho ai được",
+        )
 
 
 def _check_grant(person: Actor, grant: Grant, agencies: Mapping[str, Agency]) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from engine.counting import budget_span, nominal_span
+from engine.counting import budget_span, nominal_span, on_the_clock
 from engine.definitions.ways import given_beside
 from engine.procedure import BudgetUnit, Counting, Limit, Procedure, State, Unit
 from engine.timeline import Timeline
+from engine.working_calendar import WorkingCalendar
 
 UNLIMITED = Limit(Unit.NONE, Counting.END_OF_DAY)
 
@@ -24,17 +25,25 @@ class Budgets:
         """
         nominal = line.calendar.nominal_day
         if state.budget is None:
-            return nominal_span(state.within, nominal) if state.within else None
+            return _within(state.within, line.calendar) if state.within else None
         if state.budget.unit is not BudgetUnit.REST:
-            return budget_span(state.budget, UNLIMITED, nominal)
+            return on_the_clock(budget_span(state.budget, UNLIMITED, nominal), line.calendar)
         limit = line.limit or UNLIMITED
         if limit.unit is Unit.NONE:
             return None
         others = self._others(line.procedure, state, nominal)
-        return budget_span(state.budget, limit, nominal, (others,))
+        return on_the_clock(budget_span(state.budget, limit, nominal, (others,)), line.calendar)
 
     def _others(self, procedure: Procedure, state: State, nominal: timedelta) -> timedelta:
         key = (procedure.code, procedure.edition, state.id, nominal)
         if key not in self._given:
             self._given[key] = given_beside(procedure, state, nominal)
         return self._given[key]
+
+
+def _within(limit: Limit, calendar: WorkingCalendar) -> timedelta | None:
+    """A limit of the step itself: hours are hours of the clock, days are days of this calendar."""
+    span = nominal_span(limit, calendar.nominal_day)
+    if span is None or limit.unit is Unit.WORKING_HOURS:
+        return span
+    return on_the_clock(span, calendar)

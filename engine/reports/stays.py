@@ -108,7 +108,7 @@ def _stay(line: Timeline, visit: Visit, end: datetime, budgets: Budgets) -> Stay
         role=str(seat.role) if seat else None,
         agency=seat.agency if seat else line.competent_at(end),
         unit=seat.unit if seat else None,
-        officer=visit.officer,
+        officer=visit.officer or visit.left_by,
         entered=visit.entered,
         left=left,
         budget=budgets.of(line, state) if state else None,

@@ -13,7 +13,7 @@ from engine.reports.judging import Judging
 from engine.reports.online_share import Numerator, OnlineShare, Population
 from engine.reports.periods import Period
 from engine.reports.stays import Stay, StaysSheet
-from engine.reports.timeliness import Row, TimelinessSheet
+from engine.reports.timeliness import Question, Row, TimelinessSheet
 from engine.timeline import ByClock
 
 PARTIAL_AND_FULL = date(2022, 8, 15)
@@ -38,6 +38,16 @@ KEY_LABELS: Mapping[str, str] = MappingProxyType(
         "district": "Cấp huyện",
         "commune": "Cấp xã",
         **{str(level): f"Mức độ {level}" for level in range(1, 5)},
+    }
+)
+
+# What the levels of NĐ 43/2011 are called since NĐ 42/2022.
+LEVEL_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "1": "Cung cấp thông tin (mức 1)",
+        "2": "Cung cấp thông tin (mức 2)",
+        "3": "Một phần",
+        "4": "Toàn trình",
     }
 )
 
@@ -89,7 +99,8 @@ def key_label(key: str) -> str:
 def timeliness_table(sheet: TimelinessSheet, label: Label = key_label) -> Table:
     """`label` gives the words for a key: for agencies and procedures the catalogue knows them."""
     question = sheet.question
-    rows = tuple(_timeliness_row(row, label(row.key)) for row in sheet.rows)
+    words = LEVEL_WORDS if question.by is By.LEVEL and _is_renamed(question.period.last) else {}
+    rows = tuple(_timeliness_row(row, words.get(row.key) or label(row.key)) for row in sheet.rows)
     return Table(
         title=f"Tình hình giải quyết hồ sơ {_span(question.period)}",
         headings=(BY_HEADINGS[question.by], *_TIMELINESS_HEADINGS),
@@ -110,10 +121,22 @@ def _timeliness_notes(sheet: TimelinessSheet) -> tuple[str, ...]:
     total = sheet.total
     kept = number(total.early + total.on_time)
     rate = f"{kept}/{number(total.resolved)} = {share(total.on_time_rate)}"
-    notes = (f"Giải quyết trước hạn và đúng hạn: {rate}.", judging_words(sheet.question.judging))
+    notes = (
+        f"Giải quyết trước hạn và đúng hạn: {rate}.",
+        judging_words(sheet.question.judging),
+        *_unfinished(sheet.question),
+    )
     if not sheet.question.judging.qd766:
         return notes
     return (*notes, f"Chỉ số 2.1 theo QĐ 766/QĐ-TTg: {share(total.index_2_1)}.")
+
+
+def _unfinished(question: Question) -> tuple[str, ...]:
+    """A period that still runs is judged at its last day: what is overdue then may not be yet."""
+    last, known = question.period.last, question.known_at
+    if known is None or known.date() > last:
+        return ()
+    return (f"Kỳ chưa kết thúc: hồ sơ đang giải quyết được xét vào cuối ngày {day(last)}.",)
 
 
 def judging_words(judging: Judging) -> str:
@@ -208,7 +231,11 @@ def online_share_table(sheet: OnlineShare) -> Table:
 
 def level_words(day: date) -> str:
     """What services of levels 3 and 4 are called on that day (NĐ 42/2022, recalled: 15/8/2022)."""
-    return "một phần, toàn trình" if day >= PARTIAL_AND_FULL else "mức độ 3, 4"
+    return "một phần, toàn trình" if _is_renamed(day) else "mức độ 3, 4"
+
+
+def _is_renamed(day: date) -> bool:
+    return day >= PARTIAL_AND_FULL
 
 
 def _span(period: Period) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, and_, exists, insert, or_, select
+from sqlalchemy.exc import IntegrityError
 
+from engine.errors import Conflict, Outrun
 from engine.ledger import DossierRef
 from engine.store.act import Insert, Remembered
-from engine.store.write import Write, remembered_row
+from engine.store.write import Write, as_refusal, remembered_row
 from engine.tables.office import handover_item, handover_record
 from engine.tables.papers import original
 from engine.tables.people import private_record
@@ -71,12 +73,16 @@ def items_known(connection: Connection, agency: str, codes: Sequence[str]) -> li
 
 
 def is_told(connection: Connection, ref: DossierRef, seq: int) -> bool:
-    """Whether a notice of that entry has left the house."""
+    """Whether a notice of that entry has left the house, or may have.
+
+    One that a sender has taken is told, though its delivery is not noted yet; one given up is not.
+    """
+    taken = and_(outbox.c.attempts > 0, outbox.c.dead_at.is_(None))
     told = select(outbox.c.notice_id).where(
         outbox.c.agency_id == ref.agency,
         outbox.c.dossier_id == ref.id,
         outbox.c.event.startswith(event_of(ref, seq), autoescape=True),
-        outbox.c.delivered_at.is_not(None),
+        or_(outbox.c.delivered_at.is_not(None), taken),
     )
     return bool(connection.execute(select(exists(told))).scalar_one())
 
@@ -89,6 +95,20 @@ def event_of(ref: DossierRef, seq: int) -> str:
 def write_rows(write: Write, rows: Sequence[Insert], kept: Remembered | None) -> None:
     """Rows of an act that belong to no one dossier."""
     for row in rows:
-        write.connection.execute(insert(row.table), dict(row.values))
+        _write_row(write.connection, row)
     if kept is not None:
         write.connection.execute(insert(remembered), remembered_row(kept, write.moment))
+
+
+def _write_row(connection: Connection, row: Insert) -> None:
+    try:
+        connection.execute(insert(row.table), dict(row.values))
+    except IntegrityError as lost:
+        if row.table is handover_item and isinstance(as_refusal(lost), Outrun):
+            item = row.values["item_code"]
+            raise Conflict(
+                f"Bưu gửi {item} vừa được giao nhận bằng một biên bản khác. Xem lại biên bản.",
+                code="item_known",
+                item=item,
+            ) from lost
+        raise

@@ -46,7 +46,7 @@ class Stored:
 
 def save(write: Write, kind: str, code: str, name: str, content: str) -> None:
     """Store a text under its edition, or restore it if what is stored is not that text."""
-    row = {"kind": kind, "code": code, "content": content}
+    row: dict[str, object] = {"kind": kind, "code": code, "content": content}
     known = next(_stored(write.connection, edition.c.edition == name), None)
     if known is None:
         row |= {"edition": name, "applied_at": write.moment}

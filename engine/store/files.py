@@ -25,6 +25,7 @@ from engine.store.sniffing import media_type
 MEBIBYTE = 1024 * 1024
 _CHUNK = MEBIBYTE
 _AGENCY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")  # the ids of agency files; never a path
+_DOSSIER = re.compile(r"[0-9a-f]{32}")
 _UNFINISHED = ".new-"
 
 
@@ -90,10 +91,11 @@ class Files:
             return "missing"
 
     def held(self, agency: str | None = None) -> Iterator[DossierRef]:
-        """The dossiers that have a folder of files."""
+        """The dossiers that have a folder of files; what else lies there is nobody's."""
         for folder in sorted(self.root.glob("*") if agency is None else [self._agency(agency)]):
             for one in sorted(folder.glob("*")):
-                yield DossierRef(folder.name, UUID(one.name))
+                if _AGENCY.fullmatch(folder.name) and _DOSSIER.fullmatch(one.name):
+                    yield DossierRef(folder.name, UUID(one.name))
 
     def of(self, ref: DossierRef) -> Iterator[bytes]:
         """The addresses of the dossier's files."""

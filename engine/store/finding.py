@@ -7,17 +7,18 @@ from hashlib import blake2b
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: index + 2 for index, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LONGEST = 200  # of the column
 _MARKS = {"\u0306", "\u0302", "\u031b"}
 
 
 def search_key(text: str) -> str:
     """The text in lower case without accents, as people type it in a hurry.
 
-    What cannot be printed says nothing and is left out.
+    What cannot be printed says nothing and is left out; at most as long as its column.
     """
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     kept = (c for c in bare if c.isspace() or (c.isprintable() and not unicodedata.combining(c)))
-    return " ".join("".join(kept).split())
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())[:_LONGEST].rstrip()
 
 
 def sort_key(text: str) -> bytes:

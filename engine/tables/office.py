@@ -1,6 +1,17 @@
 """The office: agencies with dated names and lineage, work between them, records of the day."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Uuid,
+    text,
+)
 
 from engine.tables.types import Json, Moment, Name, agency_key, metadata, number
 
@@ -68,6 +79,9 @@ handover_record = Table(
     Index("ix_handover_record_number", "agency_id", "number", unique=True),
 )
 
+# An item turned back may come again; one that was taken becomes a dossier once.
+BECAME_A_DOSSIER = text("dossier_id IS NOT NULL")
+
 handover_item = Table(
     "handover_item",
     metadata,
@@ -77,7 +91,14 @@ handover_item = Table(
     Column("item_code", Name, nullable=False),
     Column("dossier_id", Uuid),
     Column("remark", Name),
-    Index("ix_handover_item_code", "agency_id", "item_code"),
+    Index(
+        "ix_handover_item_code",
+        "agency_id",
+        "item_code",
+        unique=True,
+        postgresql_where=BECAME_A_DOSSIER,
+        sqlite_where=BECAME_A_DOSSIER,
+    ),
 )
 
 # Visits that end without a dossier: slips 02 and 03, numbered per office and year.

@@ -14,6 +14,7 @@ from engine.catalogue import Catalogue
 from engine.errors import Refusal
 from engine.ledger import DossierRef, Entry
 from engine.store.checks import Stored, agencies, count_dossiers, is_attached, stored
+from engine.store.editions import every
 from engine.store.files import Files
 from engine.store.projection import projection
 from engine.store.read import reading
@@ -102,7 +103,7 @@ def verify(
     """
     work = Verification(engine, catalogue, files, pepper)
     with reading(engine) as snapshot:
-        yield from editions(snapshot)
+        yield from editions(every(snapshot))
         total, done = count_dossiers(snapshot, agency), 0
         for owner in [agency] if agency else agencies(snapshot):
             for one in stored(snapshot, owner):

@@ -181,11 +181,11 @@ def test_what_comes_after_an_erasure_can_be_erased_too(engine: Engine, tmp_path:
 def test_an_erased_request_is_not_carried_out_twice(engine: Engine, tmp_path: Path) -> None:
     desk = desk_of(engine)
     request = reception()
-    opened: Outcome = desk.receive(request, who("counter"), key="tờ-1")
+    opened: Outcome = desk.receive(request, who("counter"), key="to-1")
     eraser(engine, tmp_path).erase(opened.ref, who("leader"), REASON)
 
     with pytest.raises(KeyReused):
-        desk.receive(request, who("counter"), key="tờ-1")
+        desk.receive(request, who("counter"), key="to-1")
 
 
 def test_notices_to_an_erased_applicant_are_given_up(engine: Engine, tmp_path: Path) -> None:

@@ -115,3 +115,35 @@ def test_the_library_leaves_logging_alone() -> None:
     compile("channel == 'x'", NAMES)
 
     assert logging.getLogger("celpy").handlers == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (" && ".join(["answers.area > 1"] * 60), "expression_too_long"),
+        ("(" * 30 + "true" + ")" * 30, "expression_too_deep"),
+        ("(" * 490 + "true" + ")" * 490, "expression_too_deep"),
+        ("[" * 490 + "1" + "]" * 490, "expression_too_deep"),
+        ("!" * 900 + "true", "expression_too_deep"),
+        (
+            "answers.kinds.all(a, answers.kinds.all(b, answers.kinds.all(c, true)))",
+            "expression_too_deep",
+        ),
+    ],
+)
+def test_a_condition_that_could_exhaust_the_machine_is_refused(text: str, code: str) -> None:
+    with pytest.raises(DefinitionFault) as refusal:
+        compile(text, NAMES)
+
+    assert refusal.value.code == code
+    assert len(refusal.value.message) < 1100
+
+
+def test_long_and_nested_conditions_within_measure_are_met() -> None:
+    long = " && ".join(["channel == 'online'"] * 40)
+    deep = "(" * 20 + "documents.complete" + ")" * 20
+    pairs = "answers.kinds.all(a, answers.kinds.exists(b, a == b))"
+    chain = "answers.kinds.filter(a, a != 'x').filter(a, a != 'y').exists(a, a == 'wall')"
+
+    for text in (long, deep, pairs, chain):
+        assert holds(compile(text, NAMES), FACTS)

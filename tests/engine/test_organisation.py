@@ -142,6 +142,11 @@ def changed(index: int, /, **keys: object) -> dict[str, object]:
     return data
 
 
+def named(person_id: str) -> dict[str, object]:
+    grants = [{"agency": "one", "role": "counter"}]
+    return deepcopy(PROVINCE) | {"staff": [{"id": person_id, "name": "Người X", "grants": grants}]}
+
+
 def granted(**grant: object) -> dict[str, object]:
     person = {"id": "x", "name": "Người X", "grants": [{"agency": "one", **grant}]}
     return deepcopy(PROVINCE) | {"staff": [person]}
@@ -186,6 +191,8 @@ RIVAL_UNITS = [
         (granted(role="leader", agency="ghost"), "dangling_grant"),
         (granted(role="applicant"), "role_not_for_people"),
         (granted(role="king"), "definition_fault"),
+        (named("applicant"), "reserved_id"),
+        (named("system"), "reserved_id"),
     ],
 )
 def test_a_file_that_contradicts_itself_is_refused(data: dict[str, object], code: str) -> None:

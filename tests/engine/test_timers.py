@@ -218,7 +218,7 @@ def test_a_dossier_that_cannot_be_read_does_not_stop_the_others(engine: Engine) 
 
 
 def test_answers_are_remembered_for_thirty_days(engine: Engine) -> None:
-    desk_of(engine).receive(reception(), who("counter"), key="một")
+    desk_of(engine).receive(reception(), who("counter"), key="mot")
     assert ticked(engine, days(29)).forgotten == 0
 
     assert ticked(engine, days(31)).forgotten == 1

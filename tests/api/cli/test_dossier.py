@@ -1,6 +1,8 @@
 """One dossier, received and sent on, as the command line tells it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -151,3 +153,19 @@ def test_personal_data_are_erased_by_who_may(motcua: Motcua, filed: Outcome) -> 
     asked = ("erase", filed.code, "--reason", "erasure_requested")
 
     assert motcua(*asked, "--by", "nobody").err.startswith("motcua: [unknown_staff] ")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.usefixtures("filed")
+def test_a_key_that_was_lost_is_told_and_never_made_anew(
+    motcua: Motcua, environment: Mapping[str, str]
+) -> None:
+    key = Path(environment["MOTCUA_DATA_DIR"]) / "pepper.key"
+    assert motcua("verify").code == 0
+    key.unlink()
+
+    answer = motcua("verify")
+
+    assert answer.code == 1
+    assert answer.err.startswith("motcua: [pepper_missing] ")
+    assert not key.exists()

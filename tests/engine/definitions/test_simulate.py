@@ -101,3 +101,16 @@ def test_a_channel_that_is_not_offered_is_refused(
 
     with pytest.raises(BadInput):
         simulate(procedure, calendar, MONDAY, Channel.ONLINE)
+
+
+def test_a_consultation_does_not_begin_the_step_anew(simulation: Simulation) -> None:
+    promise = simulation.promise
+    loops = [
+        way
+        for way in simulation.ways
+        if any(step.action.sources == (step.action.to,) for step in way.steps)
+    ]
+
+    assert promise is not None
+    assert loops
+    assert all(step.due is None or step.due <= promise for way in loops for step in way.steps)

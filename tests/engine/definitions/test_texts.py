@@ -48,7 +48,7 @@ def test_every_value_knows_its_line() -> None:
         ("a: 1\na: 2", "duplicate_key"),
         ("a: !!python/object/apply:os.system [ls]", "yaml_tag"),
         ("a: !thing 1", "yaml_tag"),
-        ("a: &x [*x]", "yaml_depth"),
+        ("a: &x [*x]", "yaml_alias"),
         ("[a]: 1", "yaml_key"),
         ("a: [", "yaml"),
         ("a: \x07", "yaml"),
@@ -64,3 +64,27 @@ def test_what_could_be_read_two_ways_is_refused(text: str, rule: str) -> None:
 
 def test_an_empty_text_is_no_value() -> None:
     assert parse("# nothing\n", "t.yaml").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("a: 1\nb: &x [1, 2]\nc: *x\n", 2, "yaml_alias"),
+        ("a: 1\nb: {<<: *x}\n", 2, "yaml_alias"),
+        ("a: 1\nb: " + "[" * 60 + "]" * 60, 2, "yaml_depth"),
+        ("a: 1\nb: " + "[" * 20_000, 2, "yaml_depth"),
+        ("".join(f"{' ' * n}a:\n" for n in range(60)), 51, "yaml_depth"),
+        ("a: " + "ộ" * 400_000, 1, "yaml_size"),
+    ],
+)
+def test_a_text_that_could_exhaust_the_machine_is_refused(text: str, line: int, code: str) -> None:
+    with pytest.raises(FaultyText) as refusal:
+        parse(text, "t.yaml")
+
+    (defect,) = refusal.value.defects
+    assert (defect.place, defect.code) == (Place("t.yaml", line), code)
+
+
+def test_a_text_as_deep_and_long_as_allowed_is_read() -> None:
+    assert parse("a: " + "[" * 49 + "]" * 49, "t.yaml").value != {}
+    assert parse("a: " + "b" * 1_000_000, "t.yaml").value == {"a": "b" * 1_000_000}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.desk import HandOver, HandOverItem, PaperCount
+from engine.desk import HandOver, HandOverItem, Outcome, PaperCount
 from engine.desk.draft import APPLICANT
 from engine.errors import BadInput, NotFound, NotNow, NotYourStep
 from engine.procedure import Channel, Final
@@ -172,6 +172,17 @@ def test_a_record_is_signed_once_and_an_item_becomes_one_dossier(town: Town) -> 
     assert code_of(late) == "future_moment"
 
 
+def test_an_item_of_a_record_is_not_received_once_more_by_itself(town: Town) -> None:
+    town.desk.receive_from_post(POST, COUNTER)
+
+    def receive(item: str) -> Outcome:
+        return town.receive(channel=Channel.POSTAL, carrier_item=item)
+
+    refused = town.refused(BadInput, lambda: receive("EA123456789VN"))
+    assert refused.code == "item_known"
+    assert receive("EA000000001VN").version == 1  # it was turned back then
+
+
 def test_a_record_is_all_or_nothing(town: Town) -> None:
     bad = HandOverItem("EA3VN", reception(parties=()))
     record = replace(POST, items=(*POST.items, bad))
@@ -186,8 +197,8 @@ def test_only_the_counter_signs_a_record_even_one_without_a_dossier(town: Town) 
 
 
 def test_the_same_record_again_gives_the_same_answer(town: Town) -> None:
-    first = town.desk.receive_from_post(POST, COUNTER, key="bàn giao 7")
-    again = town.desk.receive_from_post(POST, COUNTER, key="bàn giao 7")
+    first = town.desk.receive_from_post(POST, COUNTER, key="ban-giao-7")
+    again = town.desk.receive_from_post(POST, COUNTER, key="ban-giao-7")
 
     assert again == first
 

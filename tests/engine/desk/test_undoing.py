@@ -1,9 +1,13 @@
 """Taking back one's own last act within the time set."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine.errors import NotNow, NotYourStep
 from engine.ledger import Kind, first_break
+from engine.store.notices import note_failed, take
+from engine.store.write import writing
 from engine.tables.papers import result
 from engine.tables.record import outbox
 from tests.engine.desk.town import (
@@ -125,3 +129,23 @@ def test_what_the_citizen_was_told_is_not_taken_back(town: Town) -> None:
 
     refused = town.refused(NotNow, lambda: town.desk.undo(ref, OFFICER))
     assert refused.code == "undo_has_effects"
+
+
+def test_a_notice_that_a_sender_has_taken_may_be_told_already(town: Town) -> None:
+    ref = town.examined()
+    town.take(ref, "ask_more", OFFICER, reason="paper_missing")
+    with writing(town.engine, town.clock) as write:
+        assert take(write, town.clock.now + timedelta(minutes=5), 10)
+
+    refused = town.refused(NotNow, lambda: town.desk.undo(ref, OFFICER))
+    assert refused.code == "undo_has_effects"
+
+
+def test_a_notice_that_was_given_up_has_told_nobody(town: Town) -> None:
+    ref = town.examined()
+    town.take(ref, "ask_more", OFFICER, reason="paper_missing")
+    with writing(town.engine, town.clock) as write:
+        for one in take(write, town.clock.now + timedelta(minutes=5), 10):
+            note_failed(write, one, "LineDead", again=None)
+
+    assert town.desk.undo(ref, OFFICER).state == "examining"

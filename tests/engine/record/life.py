@@ -40,7 +40,7 @@ OWNER = Party(
     email="anh.nguyen@example.vn",
 )
 SUBMITTER = Party("submitter", "Trần Thị Bưởi", identity_kind="passport", identity="C7654321")
-ANSWERS = {"area": 600, "applicant_kind": "organisation", "title": "Nhà xưởng Hoa Mai"}
+ANSWERS = {"area": 600, "applicant_kind": "organisation", "content": "Nhà xưởng Hoa Mai"}
 
 
 @contextmanager

@@ -119,3 +119,14 @@ def test_erasing_leaves_no_file_of_the_dossier(tmp_path: Path) -> None:
 
     assert list(files.of(REF)) == []
     assert list(files.held()) == []
+
+
+def test_what_a_person_left_beside_the_files_is_passed_over(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.keep(REF, io.BytesIO(PDF))
+    (tmp_path / "lost+found" / REF.id.hex).mkdir(parents=True)
+    (tmp_path / "dn-sxd" / "bản sao").mkdir()
+    (tmp_path / "ghi chú.txt").write_text("x", encoding="utf-8")
+
+    assert list(files.held()) == [REF]
+    assert list(files.held("dn-sxd")) == [REF]

@@ -91,7 +91,7 @@ def test_the_same_key_twice_at_once_is_one_act_with_two_equal_answers(engine: En
     receiving = partial(desk_of(engine).receive, reception(), who("counter"))
 
     for number in range(RACES):
-        receive = partial(receiving, key=f"phiếu-{number}")
+        receive = partial(receiving, key=f"phieu-{number}")
         first, second = race(receive, receive)
         assert isinstance(first, Outcome)
         assert first == second

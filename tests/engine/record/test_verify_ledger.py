@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, update
 
+from engine.definitions.naming import name_of_value
 from engine.ledger import DossierRef
-from engine.tables.record import dossier, entry
+from engine.tables.record import dossier, edition, entry
 from tests.engine.record import tampering
-from tests.engine.record.life import desk_of, disagreements, examined, line_of, returned
+from tests.engine.record.life import MONDAY, desk_of, disagreements, examined, line_of, returned
 
 Tamper = Callable[[Engine, DossierRef, int], None]
 LAST = 12  # entries of the whole life
@@ -139,3 +140,20 @@ def test_progress_counts_the_dossiers(engine: Engine, tmp_path: Path) -> None:
     disagreements(engine, tmp_path, progress=lambda done, total: heard.append((done, total)))
 
     assert heard == [(1, 2), (2, 2)]
+
+
+def test_a_text_of_the_catalogue_that_is_not_what_its_name_says_is_named(
+    engine: Engine, tmp_path: Path
+) -> None:
+    name = name_of_value("labels", "labels", {"a": "b"})
+    row = {"edition": name, "kind": "labels", "code": "labels", "applied_at": MONDAY}
+    with engine.begin() as connection:
+        connection.execute(insert(edition), row | {"content": '{"a": "b"}'})
+    assert disagreements(engine, tmp_path) == []
+
+    with engine.begin() as connection:
+        connection.execute(update(edition).values(content='{"a": "c"}'))
+
+    (found,) = disagreements(engine, tmp_path)
+    assert (found.what, found.agency) == ("edition_changed", "")
+    assert "labels/labels" in found.message

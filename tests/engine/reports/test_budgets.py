@@ -26,8 +26,8 @@ def test_a_step_of_another_way_takes_nothing_from_the_rest() -> None:
     line = replace(LINE, procedure=branched)
     budgets = Budgets()
 
-    assert budgets.of(line, branched.states["examining"]) == timedelta(hours=5 * 8 - 4)
-    assert budgets.of(line, express) == timedelta(hours=4 * 8)
+    assert budgets.of(line, branched.states["examining"]) == timedelta(hours=(5 * 8 - 4) * 7.5 / 8)
+    assert budgets.of(line, express) == timedelta(hours=4 * 7.5)
 
 
 def test_a_step_with_a_limit_of_its_own_may_use_that() -> None:

@@ -44,12 +44,12 @@ def test_only_office_hours_are_spent() -> None:
 def test_the_rest_of_the_limit_is_what_the_counter_leaves_of_five_days() -> None:
     examining = of(Book(at("2026-01-05 08:00")).act("forward", at("2026-01-05 09:00")))[1]
 
-    assert examining.budget == timedelta(hours=5 * 8 - 4)
+    assert examining.budget == timedelta(hours=(5 * 8 - 4) * 7.5 / 8)
 
 
 @pytest.mark.parametrize(
     ("forwarded", "verdict"),
-    [("2026-01-05 13:30", Verdict.ON_TIME), ("2026-01-05 13:31", Verdict.LATE)],
+    [("2026-01-05 11:15", Verdict.ON_TIME), ("2026-01-05 11:16", Verdict.LATE)],
 )
 def test_a_step_is_late_once_it_takes_more_than_its_budget(
     forwarded: str, verdict: Verdict
@@ -104,4 +104,4 @@ def test_json_gives_working_time_in_seconds() -> None:
 
     stay = of(book)[0].to_json()
 
-    assert (stay["budget"], stay["spent"], stay["verdict"]) == (4 * 3600, 3600, "on_time")
+    assert (stay["budget"], stay["spent"], stay["verdict"]) == (4 * 3600 * 7.5 / 8, 3600, "on_time")
