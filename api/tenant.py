@@ -49,7 +49,15 @@ def office_of(published: Published) -> Office:
     organisation = published.organisation
     numbering = SchemeNumbering(schemes_of(published), organisation.identifiers())
     forms = {name: _fields(form) for name, form in published.forms.items()}
-    return Office(published.catalogue, organisation, numbering, reasons_of(published), forms)
+    roles: Mapping[str, Any] = published.labels
+    return Office(
+        published.catalogue,
+        organisation,
+        numbering,
+        reasons_of(published),
+        forms,
+        roles.get("roles", {}),
+    )
 
 
 def _fields(form: Form) -> dict[str, frozenset[str]]:

@@ -30,10 +30,10 @@ def refusal(scene: Scene, action: Action) -> Refusal | None:
     """Why this person may not take this action on this dossier today, or None."""
     if scene.by.id == APPLICANT_ID:
         allowed = any(address.role is Role.APPLICANT for address in action.by)
-        return None if allowed else _not_yours(action)
+        return None if allowed else _not_yours(scene, action)
     mine = [seat for seat in _seats(scene, action) if scene.by.sits_on(seat, scene.today)]
     if not mine:
-        return _not_yours(action)
+        return _not_yours(scene, action)
     if all(_is_assigned_to_another(scene, seat) for seat in mine):
         return NotYourStep("Bước này đã được phân công cho người khác.", code="assigned_to_another")
     if action.four_eyes and scene.line.took.get(action.four_eyes) == scene.by.id:
@@ -53,8 +53,8 @@ def _seats(scene: Scene, action: Action) -> Iterator[Seat]:
                 yield seat_for(scene.office, scene.ref, scene.line, address, scene.day)
 
 
-def _not_yours(action: Action) -> NotYourStep:
-    roles = ", ".join(str(address) for address in action.by)
+def _not_yours(scene: Scene, action: Action) -> NotYourStep:
+    roles = scene.office.say(address.role for address in action.by)
     return NotYourStep(
         f"Bạn không có quyền “{action.label}” ở hồ sơ này (dành cho: {roles}).", action=action.id
     )
@@ -101,7 +101,7 @@ def _answering(scene: Scene) -> list[Seat]:
 
 def _must_sit(scene: Scene, seats: Sequence[Seat], what: str) -> None:
     if not any(scene.by.sits_on(seat, scene.today) for seat in seats):
-        names = f"{Role.UNIT_HEAD}, {Role.LEADER}"
+        names = scene.office.say((Role.UNIT_HEAD, Role.LEADER))
         raise NotYourStep(f"Bạn không có quyền {what} (dành cho: {names}).", verb=what)
 
 
@@ -127,5 +127,5 @@ def of_office(
     """Refuse unless the person holds one of the roles at the agency that day."""
     office.organisation.agency(agency)
     if not any(actor.has(role, agency, day) for role in roles):
-        names = ", ".join(roles)
+        names = office.say(roles)
         raise NotYourStep(f"Bạn không có quyền tiếp nhận tại cơ quan này (dành cho: {names}).")

@@ -1,11 +1,11 @@
 """What the desk is given: the catalogue, the organisation, the numbering, the words it may use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
-from engine.actors import Actor, Seat
+from engine.actors import Actor, Role, Seat
 from engine.catalogue import Catalogue
 from engine.errors import BadInput, NotFound
 from engine.organisation import Organisation
@@ -29,7 +29,7 @@ class Office:
     """The tenant as the desk sees it.
 
     `reasons` maps each reason code to the verbs it fits; `forms` each form to its fields, with the
-    options of those that are a choice.
+    options of those that are a choice; `roles` gives the words for each role.
     `undo_within` is how long a person may take back the last act of their own, `backdate_within`
     how long ago a person may say that something happened, unless they lead the agency (confidence:
     assumption). `calendars` names the agencies that do not count by the tenant's `calendar`.
@@ -40,6 +40,7 @@ class Office:
     numbering: Numbering
     reasons: Mapping[str, frozenset[str]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
     undo_within: timedelta = timedelta(minutes=15)
     backdate_within: timedelta = timedelta(days=3)  # assumption: no text sets it
     calendar: str = "vietnam-office"
@@ -48,6 +49,10 @@ class Office:
     def calendar_of(self, agency: str) -> WorkingCalendar:
         """The calendar by which the agency counts: its own, or the tenant's."""
         return self.catalogue.calendar_of(self.calendars.get(agency, self.calendar))
+
+    def say(self, roles: Iterable[Role]) -> str:
+        """The roles as officials call them."""
+        return ", ".join(dict.fromkeys(self.roles.get(role, role) for role in roles))
 
     def check_reason(self, reason: str | None, verb: str) -> None:
         """Refuse a reason that is missing, unknown, or made for other verbs."""

@@ -82,7 +82,27 @@ def check(opening: Opening) -> None:
     _check_assisted(opening)
     for agency in {request.agency, opening.competent, request.return_at or request.agency}:
         _check_in_force(opening, agency)
+    _check_competence(opening)
     _check_receiver(opening)
+
+
+def _check_competence(opening: Opening) -> None:
+    """Refuse an agency that does not decide such procedures, and a place that is not there."""
+    procedure, organisation = opening.procedure, opening.office.organisation
+    agency, place = opening.competent, opening.request.place
+    if not organisation.is_competent(
+        agency, procedure.tier, procedure.field, procedure.code, opening.day
+    ):
+        raise BadInput(
+            f"Cơ quan {organisation.name_on(agency, opening.day)} không giải quyết thủ tục "
+            f"{procedure.code}. Chọn cơ quan có thẩm quyền.",
+            code="not_competent",
+            agency=agency,
+        )
+    if place is not None and not organisation.knows_place(opening.request.agency, place):
+        raise BadInput(
+            f"Không có địa bàn mang mã “{place}”. Chọn lại xã, phường.", code="unknown_place"
+        )
 
 
 def _check_assisted(opening: Opening) -> None:

@@ -9,7 +9,7 @@ from engine.actors import Actor, Seat
 from engine.errors import DefinitionFault, NotFound
 from engine.organisation.checks import check, check_prefixes
 from engine.organisation.reading import read
-from engine.organisation.values import EVERYTHING, Agency, Unit, Workplace
+from engine.organisation.values import EVERYTHING, WHOLE_PROVINCE, Agency, Unit, Workplace
 from engine.procedure import Tier
 
 _TIERS = frozenset(str(tier) for tier in Tier)
@@ -75,6 +75,24 @@ class Organisation:
             agency=agency,
             procedure=procedure,
         )
+
+    def is_competent(self, agency: str, tier: Tier, field: str, procedure: str, day: date) -> bool:
+        """Whether the agency may decide a procedure of that tier.
+
+        One of another tier may if a unit of it names the procedure or its field: districts had
+        such work until 30/6/2025. A unit that takes whatever is left (`*`) is not enough.
+        """
+        found = self.agency(agency)
+        named = any({field, procedure} & unit.handles for unit in found.units if unit.in_force(day))
+        return found.tier is tier or named
+
+    def knows_place(self, agency: str, place: str) -> bool:
+        """Whether the place is one of the province of the agency; true where none are listed."""
+        province = self.agency(agency).province
+        served = frozenset[str]().union(
+            *(one.serves for one in self.agencies.values() if one.province == province)
+        )
+        return place in served or not served - {WHOLE_PROVINCE}
 
     def resolve(
         self, where: str, unit: str | None, place: str | None, day: date, asking: str | None = None
