@@ -43,11 +43,6 @@ def fire(procedure: Procedure, state: str, action: str, facts: Facts) -> str:
     return token.state
 
 
-def possible(procedure: Procedure, state: str) -> tuple[Action, ...]:
-    """The actions that leave a state, guards left aside, in the order of the definition."""
-    return procedure.leaving(state)
-
-
 def _action(procedure: Procedure, action: str) -> Action:
     try:
         return procedure.actions[action]

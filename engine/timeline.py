@@ -206,10 +206,6 @@ class Timeline:
     def unpaid(self) -> tuple[FeeLine, ...]:
         return tuple(fee for fee in self.fees if fee.collected_at is None and fee.amount > 0)
 
-    def visit_at(self, moment: datetime) -> Visit | None:
-        """Where the dossier stood just before `moment`."""
-        return next((v for v in reversed(self.visits) if v.entered < moment), None)
-
     def competent_at(self, moment: datetime) -> str:
         """The agency that was competent just before `moment`; the first one before that."""
         held = (agency for since, agency in reversed(self.competences) if since < moment)

@@ -9,7 +9,7 @@ from engine import machine
 from engine.definitions.known import FormText, Known
 from engine.definitions.load import load
 from engine.errors import GuardFailed, NotFound, NotNow, RecordBroken
-from engine.machine import fire, possible
+from engine.machine import fire
 from engine.procedure import START, Procedure
 
 EXAMPLES = Path(__file__).parent / "definitions" / "examples"
@@ -72,7 +72,7 @@ def test_nothing_may_be_done_when_a_dossier_is_over(procedure: Procedure) -> Non
     with pytest.raises(NotNow, match="đã kết thúc"):
         fire(procedure, "returned", "sign", {})
 
-    assert possible(procedure, "returned") == ()
+    assert procedure.leaving("returned") == ()
 
 
 def test_an_unknown_action_is_not_found(procedure: Procedure) -> None:
@@ -86,8 +86,8 @@ def test_a_state_that_the_edition_does_not_have_is_a_broken_record(procedure: Pr
 
 
 def test_what_is_possible_follows_the_order_of_the_definition(procedure: Procedure) -> None:
-    assert [action.id for action in possible(procedure, "ready")] == ["hand_over"]
-    assert [action.id for action in possible(procedure, START)] == ["receive", "submit"]
+    assert [action.id for action in procedure.leaving("ready")] == ["hand_over"]
+    assert [action.id for action in procedure.leaving(START)] == ["receive", "submit"]
 
 
 def test_another_edition_has_a_machine_of_its_own(procedure: Procedure) -> None:
