@@ -27,6 +27,7 @@ class Kind(StrEnum):
     MOVED = "moved"  # an action of the definition was taken
     ASSIGNED = "assigned"  # the step was given to a person
     EXTENDED = "extended"  # apology and a new date
+    TRANSFERRED = "transferred"  # another agency, unit or person has it: competence, succession
     ANSWERED = "answered"  # a consulted unit or agency replied
     CHILD_ENDED = "child_ended"  # a dossier opened by this one is over
     COLLECTED = "collected"  # a fee was taken

@@ -90,7 +90,7 @@ def answer(scene: Scene, reply: Answering) -> Draft:
 
 def collect(scene: Scene, lines: Sequence[int], method: str) -> Draft:
     """Take the money for fee lines that are still owed."""
-    counters = (scene.ref.agency, scene.line.origin.return_at)
+    counters = (scene.ref.agency, scene.line.return_at)
     if not any(scene.by.has(r, agency, scene.today) for r in _COLLECTORS for agency in counters):
         raise NotYourStep("Chỉ bộ phận một cửa thu phí, lệ phí.", verb="collect")
     if method not in METHODS:

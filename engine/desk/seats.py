@@ -68,4 +68,4 @@ def seat_in(
 
 def _counter(ref: DossierRef, line: Timeline, state: State) -> str:
     """The result waits where it is fetched; everything before happens where it was handed in."""
-    return line.origin.return_at if state.clock is ClockMode.ENDED else ref.agency
+    return line.return_at if state.clock is ClockMode.ENDED else ref.agency

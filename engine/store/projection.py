@@ -27,7 +27,7 @@ def projection(
         "parent_agency": origin.parent[0] if origin.parent else None,
         "parent_id": UUID(origin.parent[1]) if origin.parent else None,
         "competent_agency": line.competent,
-        "return_at": origin.return_at,
+        "return_at": line.return_at,
         "return_by": str(origin.return_by),
         "place": origin.place,
         "unit": line.unit,

@@ -66,7 +66,7 @@ class Scope:
             return True
         if restricted:
             return line.competent in self._led() or self._is_at_hand(line)
-        agencies = {ref.agency, line.competent, line.origin.return_at}
+        agencies = {ref.agency, line.competent, line.return_at}
         seats = [seat for act in acts if (seat := _seat(act))] + [one.seat for one in line.items]
         if line.unit is not None:
             seats.append(Seat(Role.OFFICER, line.competent, line.unit))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.catalogue import Catalogue
 from engine.facts import Facts
-from engine.fold import Folding
+from engine.fold import Folding, add
 from engine.ledger import Entry, Kind, standing
 from engine.procedure import ClockMode, Final, Instant
 from engine.store.checks import Stored
@@ -32,7 +32,7 @@ def _made(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[int, Columns]:
     for entry in standing(entries):
         existed = Instant.AT_COUNTER in folding.instants
         signer = folding.took.get("sign")
-        folding.add(entry)
+        add(folding, entry)
         if entry.kind is not Kind.MOVED:
             continue
         if existed and Instant.AT_COUNTER not in folding.instants:

@@ -1,113 +1,15 @@
-"""A dossier's timeline: everything that its ledger says, as frozen values.
-
-`fold(catalogue, entries)` is a pure function of the ledger and the editions that it names. It
-evaluates no expression and reads no side table: what was decided stands in the entries.
-"""
+"""All that a dossier's ledger says up to its last entry, as frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from engine.actors import Seat
 from engine.procedure import Channel, Final, Instant, Limit, Procedure
+from engine.timeline.money import FeeLine
+from engine.timeline.promises import ByClock, PromiseLine
+from engine.timeline.steps import Child, Outage, Stop, Visit, WorkItem
 from engine.working_calendar import WorkingCalendar
-
-
-class ByClock(StrEnum):
-    """Whether two instants are compared as office days or to the microsecond."""
-
-    DATE = "date"
-    MOMENT = "moment"
-
-
-class Cause(StrEnum):
-    """Why a promise was set. The first is never overwritten; each later one is a line more."""
-
-    RECEIPT = "receipt"
-    STOP = "stop"
-    EXTENSION = "extension"
-    CALENDAR = "calendar"
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
-    """A date that the citizen was given, and when and why. `raw` is before a move off a day off."""
-
-    due: datetime
-    raw: datetime
-    cause: Cause
-    set_at: datetime
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One stay in a state. `left` is None while the dossier is there; `left_by` took it on."""
-
-    state: str
-    seat: Seat | None
-    officer: str | None
-    entered: datetime
-    left: datetime | None
-    seq: int
-    edition: str
-    left_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A span in which the clock stands still; `until` None while it does."""
-
-    reason: str
-    seat: Seat
-    since: datetime
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class WorkItem:
-    """A consultation: who was asked, until when, and what came back."""
-
-    id: str
-    row: str  # of the agency's inbox
-    seat: Seat
-    asked_at: datetime
-    due: datetime | None
-    proceeds: bool  # silence beyond the limit lets the dossier go on
-    answered_at: datetime | None = None
-    answer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A dossier that this one opened at another procedure."""
-
-    agency: str
-    id: str
-    procedure: str
-    opened_at: datetime
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FeeLine:
-    """One fee: assessed amount in đồng after reduction, and whether it was taken."""
-
-    no: int
-    kind: str
-    name: str
-    amount: int
-    moment: str
-    collected_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """A declared span in which the office could not work; it moves no promise by itself."""
-
-    since: datetime
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +34,8 @@ class Origin:
 class Timeline:
     """All that the ledger of one dossier says up to its last entry.
 
-    `competent` is the agency that decides, `unit` the unit of it that has the dossier. `ended_at`
+    `competent` is the agency that decides, `unit` the unit of it that has the dossier, `return_at`
+    where the result is fetched now. `ended_at`
     is the instant that ends the clock (or the final act before it), `returned_at` the hand-over.
     `marks` counts irregularities by code. `passed` names the clocks by which a promise had passed
     when it was moved or stopped, or when that was written down, and the moment of it: by those the
@@ -146,6 +49,7 @@ class Timeline:
     calendar: WorkingCalendar
     competent: str
     unit: str | None
+    return_at: str
     opened_at: datetime
     last_at: datetime
     limit: Limit | None

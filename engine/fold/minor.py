@@ -1,0 +1,74 @@
+"""Reading what is entered beside the moves: work given, answers, what time did, what is over."""
+
+from dataclasses import replace
+
+from engine.canonical import read_moment
+from engine.facts import Facts
+from engine.fold.changing import changed
+from engine.fold.folding import Folding
+from engine.ledger import Entry, Kind
+from engine.timeline import Outage
+
+
+def _assigned(folding: Folding, entry: Entry, facts: Facts) -> None:
+    folding.officer = facts["officer"]
+    folding.visits[-1] = replace(folding.visits[-1], officer=folding.officer)
+    del entry
+
+
+def _answered(folding: Folding, entry: Entry, facts: Facts) -> None:
+    told = {"answered_at": entry.happened_at, "answer": facts["answer"]}
+    folding.items = changed(folding.items, lambda item: item.id == facts["item"], told)
+
+
+def _child_ended(folding: Folding, entry: Entry, facts: Facts) -> None:
+    told = {"ended_at": entry.happened_at}
+    folding.children = changed(folding.children, lambda one: one.id == facts["dossier"], told)
+
+
+def _proposed(folding: Folding, entry: Entry, facts: Facts) -> None:
+    del entry
+    folding.proposal = facts["action"]
+
+
+def _outage(folding: Folding, entry: Entry, facts: Facts) -> None:
+    del entry
+    folding.outages.append(Outage(read_moment(facts["since"]), read_moment(facts["until"])))
+
+
+def _edition_changed(folding: Folding, entry: Entry, facts: Facts) -> None:
+    del entry
+    if "edition" in facts:
+        folding.edition = facts["edition"]
+        folding.procedure = folding.catalogue.procedure(folding.edition)
+    if "calendar" in facts:
+        folding.calendar = folding.catalogue.calendar(facts["calendar"])
+
+
+def _void(folding: Folding, entry: Entry, facts: Facts) -> None:
+    del entry, facts
+    folding.voided = True
+
+
+def _erase(folding: Folding, entry: Entry, facts: Facts) -> None:
+    del entry, facts
+    folding.erased = True
+
+
+def _pass(folding: Folding, entry: Entry, facts: Facts) -> None:
+    """An entry that changes nothing that is folded."""
+
+
+READS = {
+    Kind.ASSIGNED: _assigned,
+    Kind.ANSWERED: _answered,
+    Kind.CHILD_ENDED: _child_ended,
+    Kind.COMMENTED: _pass,
+    Kind.PROPOSED: _proposed,
+    Kind.WARNED: _pass,
+    Kind.OUTAGE: _outage,
+    Kind.EDITION_CHANGED: _edition_changed,
+    Kind.UNDONE: _pass,
+    Kind.VOIDED: _void,
+    Kind.ERASED: _erase,
+}
