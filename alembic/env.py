@@ -10,8 +10,9 @@ from typing import Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.operations.ops import DropTableOp, MigrateOperation, MigrationScript
 from alembic.util import CommandError
-from sqlalchemy import Connection, NullPool, TypeDecorator, create_engine
+from sqlalchemy import DATETIME, Connection, NullPool, TypeDecorator, create_engine
 from sqlalchemy.dialects.postgresql import JSONB
 
 from engine.tables import metadata
@@ -24,7 +25,21 @@ def render(kind: str, item: object, autogenerating: AutogenContext) -> str | Lit
     if kind == "type" and isinstance(item, JSONB):  # the library forgets a prefix here
         autogenerating.imports.add("from sqlalchemy.dialects import postgresql")
         return f"postgresql.JSONB(none_as_null={item.none_as_null})"
+    if kind == "type" and isinstance(item, DATETIME):  # a dropped column, as SQLite calls it
+        return "sa.DateTime(timezone=True)"
     return False
+
+
+def drop_in_order(_context: object, _revision: object, directives: list[MigrationScript]) -> None:
+    """A table goes before the one that it refers to; the library takes them in any order."""
+    for script in directives:
+        if script.upgrade_ops is not None:
+            script.upgrade_ops.ops.sort(key=_is_referred_to)
+            script.downgrade_ops = script.upgrade_ops.reverse()
+
+
+def _is_referred_to(operation: MigrateOperation) -> bool:
+    return isinstance(operation, DropTableOp) and not operation.to_table().foreign_keys
 
 
 def run(connection: Connection) -> None:
@@ -34,6 +49,7 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",  # it can alter little in place
         render_item=render,
         compare_server_default=True,
+        process_revision_directives=drop_in_order,
     )
     with context.begin_transaction():
         context.run_migrations()

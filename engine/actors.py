@@ -1,6 +1,6 @@
 """Who may act: people, the roles granted to them, and the seats that work lies on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -69,10 +69,23 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Some places of a province: those named, or (`but`) all others, an unknown one too."""
+
+    named: frozenset[str]
+    but: bool = False
+
+    def has(self, place: str | None) -> bool:
+        return (place in self.named) is not self.but
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """A role given to a person over an agency, or over one unit of it, for a time.
 
     `decision` is the document that appoints an acting head; both ends of the validity count.
+    `places` limits it to dossiers of these places: one heir of several has its share alone.
+    `by_desk`: the office gave it for a time, beside what its files say.
     """
 
     role: Role
@@ -81,6 +94,8 @@ class Grant:
     valid_from: date = date.min
     valid_to: date = date.max
     decision: str | None = None
+    places: Places | None = None
+    by_desk: bool = False
 
     def covers(self, seat: Seat, day: date) -> bool:
         """Whether the holder of this grant may sit on `seat` on that office day."""
@@ -103,6 +118,11 @@ class Actor:
 
     def sits_on(self, seat: Seat, day: date) -> bool:
         return any(grant.covers(seat, day) for grant in self.grants)
+
+    def at(self, place: str | None) -> Self:
+        """The same person with the grants that hold for dossiers of that place."""
+        here = tuple(g for g in self.grants if g.places is None or g.places.has(place))
+        return self if len(here) == len(self.grants) else replace(self, grants=here)
 
     def agencies(self, day: date) -> frozenset[str]:
         return frozenset(g.agency for g in self.grants if g.valid_from <= day <= g.valid_to)

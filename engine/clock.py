@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from engine.actors import Role, Seat
 from engine.procedure import Final
-from engine.timeline import ByClock, Stop, Timeline
+from engine.timeline import ByClock, Phase, Stop, Timeline
 
 SUPPLEMENT = "supplement"
 GUARD_OF_CONSULTATIONS = "consultations."
@@ -62,8 +62,24 @@ def verdict(
         return Verdict.ON_TIME
     if by in line.passed:
         return Verdict.LATE
-    end_day, due_day = line.day(line.ended_at), line.day(promise.due)
-    late = end_day > due_day if by is ByClock.DATE else line.ended_at > promise.due
+    return _against(line, line.ended_at, promise.due, by)
+
+
+def verdict_of_phase(line: Timeline, phase: Phase, by: ByClock = ByClock.DATE) -> Verdict | None:
+    """Whether a phase was done early, on time or late, by its own promise; None until it is done.
+
+    The verdict of the dossier does not follow from it, nor it from that.
+    """
+    if phase.done_at is None:
+        return None
+    if by in dict(phase.passed):
+        return Verdict.LATE
+    return _against(line, phase.done_at, phase.due, by)
+
+
+def _against(line: Timeline, end: datetime, due: datetime, by: ByClock) -> Verdict:
+    end_day, due_day = line.day(end), line.day(due)
+    late = end_day > due_day if by is ByClock.DATE else end > due
     if late:
         return Verdict.LATE
     return Verdict.EARLY if end_day < due_day else Verdict.ON_TIME
@@ -159,6 +175,7 @@ def _cuts(line: Timeline, start: datetime, end: datetime) -> list[datetime]:
     marks.update(visit.entered for visit in line.visits)
     marks.update(edge for stop in line.stops for edge in (stop.since, stop.until) if edge)
     marks.update(edge for item in line.items for edge in (item.asked_at, item.answered_at) if edge)
+    marks.update(until for item in line.items for _, until in item.asked_before)
     marks.update(edge for outage in line.outages for edge in (outage.since, outage.until))
     marks.update(at for at, _ in line.completeness)
     return sorted(mark for mark in marks if start <= mark <= end)
@@ -174,7 +191,7 @@ def _consulted(line: Timeline, state: str, at: datetime) -> Seat | None:
         return None
     return next(
         (
-            item.seat
+            item.seat_at(at)
             for item in line.items
             if item.asked_at <= at and (item.answered_at is None or item.answered_at > at)
         ),
@@ -184,8 +201,9 @@ def _consulted(line: Timeline, state: str, at: datetime) -> Seat | None:
 
 def _holder(line: Timeline, at: datetime) -> Seat:
     """Who holds the time at an instant: outage, then stop, then consultation, then the state."""
-    if any(outage.since <= at < outage.until for outage in line.outages):
-        return Seat(Role.OUTAGE, line.competent)
+    for outage in line.outages:
+        if outage.since <= at < outage.until:
+            return Seat(Role.OUTAGE, outage.agency or line.competent)
     for stop in line.stops:
         if stop.since <= at and (stop.until is None or at < stop.until):
             return stop.seat
@@ -195,10 +213,14 @@ def _holder(line: Timeline, at: datetime) -> Seat:
 
 
 def spans(line: Timeline, until: datetime) -> Iterator[tuple[datetime, datetime, Seat]]:
-    """The time from acceptance to the result (or to `until`), cut by who held it."""
+    """The time from acceptance to the result (or to `until`), cut by who held it.
+
+    That of a dossier received by mistake ends when that was said.
+    """
     if line.accepted_at is None:
         return
-    end = min(line.ended_at or until, until)
+    over = line.ended_at or (line.voiding.at if line.voiding else until)
+    end = min(over, until)
     if end <= line.accepted_at:
         return
     for since, to in pairwise(_cuts(line, line.accepted_at, end)):

@@ -9,13 +9,14 @@
 | `consultations.answered` | truth | no consultation is open (or its silence counts as consent)   |
 | `fees.paid`              | truth | no fee line is unpaid and unexempted                         |
 | `children.ended`         | truth | no dossier opened by this one is still open                  |
-| `originals.accounted`    | truth | every original paper is given back or filed                  |
+| `originals.accounted`    | truth | no original paper lies elsewhere than at the counter         |
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from engine.errors import BadInput, GuardFailed
-from engine.expressions import Expression, compile, fact, holds  # noqa: A004 -- ours
+from engine.expressions import Expression, compile, evaluate, fact, holds  # noqa: A004 -- ours
 
 # What to say when the fact does not hold.
 _UNMET: Mapping[str, str] = {
@@ -42,6 +43,16 @@ def prepared(text: str) -> Expression:
 def met(text: str, facts: Mapping[str, object]) -> bool:
     """Whether the condition of a limit or a fee holds; BadInput if an answer is missing."""
     return holds(prepared(text), facts)
+
+
+def quantity(text: str, facts: Mapping[str, object]) -> Decimal:
+    """How many of what a fee is for one of; BadInput if it is no number, or under nothing."""
+    number = evaluate(prepared(text), facts)
+    if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+        raise BadInput(
+            f"“{text}” không cho ra một số lượng.", code="not_a_quantity", expression=text
+        )
+    return Decimal(str(number))
 
 
 def guard(text: str, facts: Mapping[str, object], label: str) -> bool:

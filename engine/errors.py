@@ -2,9 +2,10 @@
 
     Refusal
     ├── NotFound            there is no such dossier, procedure, agency, code …
+    │   └── UnknownDossier      no dossier has that id
+    │       └── OutOfScope      there is one, and this person is not told so
     ├── NotAllowed          this person may not do this
     │   ├── NotYourStep     the step belongs to another role, unit or officer
-    │   ├── OutOfScope      the dossier is none of this person's agencies'
     │   └── FourEyes        who proposed may not also decide
     ├── Conflict            the request was right once, or for another dossier
     │   ├── NotNow          the action does not leave from the present state
@@ -43,6 +44,19 @@ class NotFound(Refusal):
     code = "not_found"
 
 
+class UnknownDossier(NotFound):
+    """No dossier has that id."""
+
+    code = "unknown_dossier"
+
+    def __init__(self, message: str = "Không có hồ sơ này. Kiểm tra lại mã hồ sơ.") -> None:
+        super().__init__(message)
+
+
+class OutOfScope(UnknownDossier):
+    """There is such a dossier, but not for this person: said in the same words as if not."""
+
+
 class NotAllowed(Refusal):
     """The person may not do this, whatever the state of the dossier."""
 
@@ -53,12 +67,6 @@ class NotYourStep(NotAllowed):
     """The step belongs to another role, unit or officer."""
 
     code = "not_your_step"
-
-
-class OutOfScope(NotAllowed):
-    """The dossier belongs to agencies that the person holds no grant for."""
-
-    code = "out_of_scope"
 
 
 class FourEyes(NotAllowed):

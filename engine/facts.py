@@ -1,15 +1,26 @@
 """The facts of entries: how values are written into JSON, and read again."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from engine.actors import Role, Seat
 from engine.canonical import decimal_text, moment_text, read_moment
 from engine.counting import Promise
+from engine.ledger import Entry
 from engine.procedure import Channel, Counting, Limit, Unit
-from engine.timeline import Cause, Child, FeeLine, Origin, PromiseLine, WorkItem
+from engine.timeline import (
+    BackEntry,
+    Cause,
+    Child,
+    Origin,
+    Other,
+    PartyLine,
+    PromiseLine,
+    Site,
+    WorkItem,
+)
 
 # JSON as it stands in an entry; each reader takes what it needs.
 Facts: TypeAlias = Mapping[str, Any]
@@ -24,6 +35,15 @@ def seat_from(facts: Facts | None) -> Seat | None:
     if facts is None:
         return None
     return Seat(Role(facts["role"]), facts["agency"], facts.get("unit"))
+
+
+def site_facts(site: Site) -> dict[str, object]:
+    return {"agency": site.agency, "unit": site.unit}
+
+
+def site_from(facts: Facts) -> Site:
+    """The place of papers written as `{"agency", "unit"}`."""
+    return Site(facts["agency"], facts["unit"])
 
 
 def limit_from(facts: Facts | None) -> Limit | None:
@@ -62,21 +82,6 @@ def promise_from(facts: Facts, at: datetime, seq: int) -> PromiseLine:
     return PromiseLine(due, raw, Cause(facts["cause"]), at, seq)
 
 
-def fees_from(facts: Facts, at: datetime) -> list[FeeLine]:
-    """The fee lines that an entry assesses; `collected` says that it took the money too."""
-    return [
-        FeeLine(
-            fee["no"],
-            fee["kind"],
-            fee["name"],
-            fee["amount"],
-            fee["moment"],
-            at if fee.get("collected") else None,
-        )
-        for fee in facts.get("fees", ())
-    ]
-
-
 def origin_from(facts: Facts) -> Origin:
     """What the opening entry fixes for ever."""
     parent = facts.get("parent")
@@ -88,7 +93,38 @@ def origin_from(facts: Facts) -> Origin:
         return_at=facts["return_at"],
         return_by=Channel(facts["return_by"]),
         place=facts.get("place"),
+        visit=facts.get("visit"),
+        received_at=facts.get("received_at", facts["competent"]),
+        assisted=facts.get("assisted"),
+        corrects=facts.get("corrects", False),
     )
+
+
+def parties_from(facts: Facts) -> list[PartyLine]:
+    """The people that an entry brings in, by their numbers in the dossier."""
+    return [
+        PartyLine(
+            one["no"],
+            one["role"],
+            tuple(one.get("scope", ())),
+            date.fromisoformat(one["expires_on"]) if one.get("expires_on") else None,
+            tuple(one.get("warnings", ())),
+        )
+        for one in facts.get("parties", ())
+    ]
+
+
+def other_from(facts: Facts | None) -> Other | None:
+    """Another dossier written as `{"agency", "id", "code"}`."""
+    return Other(facts["agency"], facts["id"], facts["code"]) if facts else None
+
+
+def back_entry_from(opening: Entry) -> BackEntry | None:
+    """That a dossier was received on paper before it was entered, if its opening says so."""
+    facts: Facts | None = opening.facts.get("back_entered")  # type: ignore[assignment]  # JSON
+    if facts is None:
+        return None
+    return BackEntry(opening.recorded_at, opening.actor, facts["reason"], facts["approved_by"])
 
 
 def child_from(facts: Facts, at: datetime) -> Child:

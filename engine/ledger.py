@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Self
+from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from engine.canonical import canonical, moment_text
 
 FORMAT = b"motcua-entry-1"
 GENESIS = b"\0" * 32  # what the first entry of a chain follows
+
+Owner_contra = TypeVar("Owner_contra", contravariant=True)
 
 
 class Kind(StrEnum):
@@ -28,9 +30,21 @@ class Kind(StrEnum):
     ASSIGNED = "assigned"  # the step was given to a person
     EXTENDED = "extended"  # apology and a new date
     TRANSFERRED = "transferred"  # another agency, unit or person has it: competence, succession
+    PAPERS_SENT = "papers_sent"  # the file, or the result, left for another place under a slip
+    PAPERS_TAKEN = "papers_taken"  # the other end of the slip says what arrived
     ANSWERED = "answered"  # a consulted unit or agency replied
     CHILD_ENDED = "child_ended"  # a dossier opened by this one is over
     COLLECTED = "collected"  # a fee was taken
+    ASSESSED = "assessed"  # a person found out what a fee comes to, or reduced one
+    RECEIPT_VOIDED = "receipt_voided"  # a fee receipt was struck out; its lines are owed again
+    REFUNDED = "refunded"  # a fee was given back, by a second person's decision
+    PARTIES_CHANGED = "parties_changed"  # somebody came in later, or an authorisation ended
+    HANDED = "handed"  # a result left the counter by itself: before the end, or once more after it
+    ACKNOWLEDGED = "acknowledged"  # a related unit or agency says that it has its copy
+    COME_BACK = "come_back"  # the post could not deliver a result: it is at the counter again
+    ARCHIVED = "archived"  # a result that nobody fetched was put away
+    CORRECTED = "corrected"  # a result is wrong: a linked case was opened to give the right one
+    REPLACED = "replaced"  # the linked case gave the right result in place of this one
     COMMENTED = "commented"  # somebody wrote a remark; its text is a side row
     PROPOSED = "proposed"  # time proposes an action; a person decides
     WARNED = "warned"  # a reminder or an escalation went out
@@ -39,7 +53,26 @@ class Kind(StrEnum):
     EDITION_CHANGED = "edition_changed"  # the dossier follows another edition from here on
     UNDONE = "undone"  # an entry was taken back by its author
     VOIDED = "voided"  # received by mistake: outside every figure
+    ENTRUSTED = "entrusted"  # original papers were offered, taken, given back or filed
+    DIGITISED = "digitised"  # papers, or the result, are held as data: scanned, reused, fetched
+    REFERRED = "referred"  # a ministry's own system has the matter too, under its own code
     ERASED = "erased"  # personal data were destroyed as the law asks
+
+
+class Chained(Protocol[Owner_contra]):
+    """A link of a chain that belongs to something: a dossier, an agency."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def hash(self) -> bytes: ...
+
+    def digest(self, owner: Owner_contra, previous: bytes, /) -> bytes: ...
+
+
+# What leaves the dossier where it was: a page that shows an older version is not outdated by it.
+ASIDE = frozenset({Kind.COMMENTED, Kind.WARNED, Kind.OUTAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +104,9 @@ class Entry:
     facts: Mapping[str, object]
     hash: bytes = b""
 
-    def digest(self, ref: DossierRef, previous: bytes) -> bytes:
+    def digest(self, ref: DossierRef, previous: bytes, /) -> bytes:
         """SHA-256 over every field and the hash of the entry before, each length-prefixed."""
-        parts = (
+        return linked_digest(
             FORMAT,
             ref.agency.encode(),
             ref.id.bytes,
@@ -85,7 +118,11 @@ class Entry:
             canonical(self.facts),
             previous,
         )
-        return sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
+
+
+def linked_digest(*parts: bytes) -> bytes:
+    """SHA-256 over parts, each after its length, so that no two splits of one text are alike."""
+    return sha256(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).digest()
 
 
 def chain(ref: DossierRef, entries: Iterable[Entry], previous: bytes = GENESIS) -> list[Entry]:
@@ -107,15 +144,17 @@ def chain(ref: DossierRef, entries: Iterable[Entry], previous: bytes = GENESIS) 
     return linked
 
 
-def first_break(ref: DossierRef, entries: Iterable[Entry]) -> int | None:
+def first_break(
+    owner: Owner_contra, entries: Iterable[Chained[Owner_contra]], genesis: bytes = GENESIS
+) -> int | None:
     """The sequence number at which the chain first disagrees with itself, or None.
 
     Finds a changed, missing, reordered or inserted entry. A chain cut off at its end, or written
     anew as a whole, is found only by what stands outside it: the dossier's head and the seal.
     """
-    previous = GENESIS
+    previous = genesis
     for expected, entry in enumerate(entries, start=1):
-        if entry.seq != expected or entry.hash != entry.digest(ref, previous):
+        if entry.seq != expected or entry.hash != entry.digest(owner, previous):
             return expected
         previous = entry.hash
     return None

@@ -11,16 +11,17 @@ from forms.remarks import Remark
 from forms.totals import compare, total
 
 
-def parse(
+def understood(
     form: Form,
     raw: Mapping[str, object],
     *,
     today: date | None = None,
     places: Places | None = None,
-) -> Answers | Complaints:
-    """Read the whole form. `today` judges past and future, `places` the units in force that day.
+) -> tuple[Answers, tuple[Remark, ...]]:
+    """What of the form could be read, and what could not: for a counter that has the paper too.
 
-    `raw` is a posted page (`forms.posted.nest`) or a JSON body; both may be mixed.
+    `today` judges past and future, `places` the units in force that day. `raw` is a posted page
+    (`forms.posted.nest`) or a JSON body; both may be mixed.
     """
     notes = Notes()
     values = RecordReader(Setting(today, places), notes).record(form.fields, raw, known=form.names)
@@ -28,6 +29,16 @@ def parse(
     for wanted in form.sums:
         for doubt in compare(sums[wanted.id], raw.get(wanted.id)):
             notes.warnings.append(Remark(wanted.id, wanted.label, doubt.code, doubt.sentence))
-    if notes.entries:
-        return Complaints(form, tuple(notes.entries), tuple(notes.warnings), raw)
-    return Answers(form, values, sums, tuple(notes.warnings), raw)
+    return Answers(form, values, sums, tuple(notes.warnings), raw), tuple(notes.entries)
+
+
+def parse(
+    form: Form,
+    raw: Mapping[str, object],
+    *,
+    today: date | None = None,
+    places: Places | None = None,
+) -> Answers | Complaints:
+    """Read the whole form, or say what is wrong with it; arguments as of `understood`."""
+    answers, wrong = understood(form, raw, today=today, places=places)
+    return Complaints(form, wrong, answers.warnings, raw) if wrong else answers

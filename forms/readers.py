@@ -8,11 +8,10 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Protocol
 
-import phonenumbers
-
 from forms.amounts import read_money, read_number, write_number
 from forms.blank import empty
 from forms.days import read_day, read_day_or_year
+from forms.emails import read_email
 from forms.fields import (
     AddressField,
     Choice,
@@ -32,17 +31,16 @@ from forms.fields import (
     YesNo,
 )
 from forms.papers import parts_of, read_identity
+from forms.phones import read_phone
 from forms.remarks import Finding, Wrong
 from forms.tax import read_tax
 from forms.texts import one_line, tidy, words
 from forms.values import Address, FileRef, Value, YearOnly
 
 NAME_LENGTH, STREET_LENGTH = 100, 300
-EMAIL_LENGTH = 254  # RFC 5321: 256 for a path, with its angle brackets
 
 _UNIT = re.compile(r"[0-9]{3}|[0-9]{5}")
 _NAME = re.compile(r"[^\W\d_]([^\W\d_]|[ .'’\-])*")
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 
 
 class Places(Protocol):
@@ -113,31 +111,12 @@ def _tax_number(_field: TaxNumber, raw: object, _setting: Setting) -> Reading:
 
 @read.register
 def _phone(_field: Phone, raw: object, _setting: Setting) -> Reading:
-    try:
-        number = phonenumbers.parse(one_line(words(raw)), "VN")
-    except phonenumbers.NumberParseException:
-        raise Wrong(*_NOT_A_PHONE) from None
-    if not phonenumbers.is_possible_number(number):
-        raise Wrong(*_NOT_A_PHONE)
-    kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return Reading(kept, () if phonenumbers.is_valid_number(number) else (_UNASSIGNED,))
-
-
-_NOT_A_PHONE = (
-    "not_a_phone",
-    "Hãy nhập số điện thoại đủ chữ số, ví dụ 0912 345 678, hoặc để trống.",
-)
-_UNASSIGNED = Finding(
-    "phone_unassigned", "Đầu số này hiện không dùng. Hãy kiểm tra lại số điện thoại."
-)
+    return Reading(*read_phone(words(raw)))
 
 
 @read.register
 def _email(_field: Email, raw: object, _setting: Setting) -> Reading:
-    address = one_line(words(raw))
-    if len(address) > EMAIL_LENGTH or not _EMAIL.fullmatch(address):
-        raise Wrong("not_an_email", "Hãy nhập thư điện tử dạng ten@noi.vn, hoặc để trống.")
-    return Reading(address)
+    return Reading(read_email(words(raw)))
 
 
 @read.register

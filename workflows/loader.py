@@ -1,8 +1,9 @@
 """The one place that opens the files of the catalogue.
 
 A folder holds `base/`, `procedures/`, `calendars/`, `codes/`, `agencies/`, `periods/`, `forms/`,
-and `labels.yaml`, `reasons.yaml`, `fields.yaml`, `statuses.yaml`; procedures may also lie in it
-directly. Of several folders a later one adds to the earlier, and its file of the same name wins.
+and `labels.yaml`, `reasons.yaml`, `fields.yaml`, `statuses.yaml`, `fee-receipts.yaml`,
+`systems.yaml`; procedures may also lie in it directly. Of several folders a later one adds to the
+earlier, and its file of the same name wins.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parent
 FORMS = Path(forms.__file__).parent / "library"
 
 SHELVES = ("calendars", "codes", "agencies", "periods", "forms")
-LISTS = ("labels", "reasons", "fields", "statuses")
+LISTS = ("labels", "reasons", "fields", "statuses", "fee-receipts", "systems")
 
 
 def read(path: Path) -> Document:

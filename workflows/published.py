@@ -45,6 +45,8 @@ class Published:
     reasons: Plain
     fields: Plain
     statuses: Plain
+    receipts: Plain
+    systems: Plain
     defects: tuple[Defect, ...]
 
 
@@ -94,6 +96,8 @@ def examine(files: Files) -> Published:
         reasons=files.lists.get("reasons", {}),
         fields=files.lists.get("fields", {}),
         statuses=files.lists.get("statuses", {}),
+        receipts=files.lists.get("fee-receipts", {}),
+        systems=files.lists.get("systems", {}),
         defects=(*files.defects, *judge(loaded, known)),
     )
 

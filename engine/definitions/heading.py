@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from engine.definitions.defects import Path
-from engine.definitions.flow import ACTIONS, STATES
-from engine.definitions.limits import CASES, COUNTING, WHEN
+from engine.definitions.flow import ACTIONS, ADDRESS, STATES
+from engine.definitions.limits import CASES, COUNTING, LIMIT, WHEN
 from engine.definitions.readers import (
     DAY,
     TEXT,
@@ -17,6 +17,7 @@ from engine.definitions.readers import (
     Record,
     choice,
     items,
+    one_or_more,
     table,
     words,
     wrong,
@@ -30,6 +31,7 @@ from engine.procedure import (
     Question,
     QuestionKind,
     Reduction,
+    ResultRule,
     Source,
     Tier,
 )
@@ -61,6 +63,8 @@ FEE = {
     "moment": Field(words("receipt", "supplement", "return"), required=True, says="Thu khi nào"),
     "when": WHEN,
     "reductions": Field(items(made(REDUCTION, Reduction))),
+    "times": Field(TEXT, says="Nhân với số lượng nào: answers.pages (biểu thức)"),
+    "later": Field(TRUTH, says="true: công chức xác định số tiền sau; khi đó ghi amount: 0"),
 }
 PAPER = {
     "id": Field(WORD, required=True),
@@ -69,6 +73,15 @@ PAPER = {
     "copies": Field(_COUNT, says="Số bản sao"),
     "required": Field(TRUTH, says="Bắt buộc"),
     "form": Field(WORD, says="Mẫu đơn trong forms/library"),
+}
+RESULT = {
+    "id": Field(WORD, required=True),
+    "name": Field(TEXT, required=True, says="Tên kết quả như trong quyết định công bố"),
+    "to": Field(one_or_more(ADDRESS), says="Gửi thêm cho ai: commune:construction/officer"),
+    "applicant": Field(TRUTH, says="false: không trả cho người nộp, chỉ gửi nơi khác"),
+    "by": Field(WORD, says="Thao tác cấp kết quả này trước khi hồ sơ xong (giai đoạn)"),
+    "limit": Field(LIMIT, says="Hẹn riêng của giai đoạn, tính từ tiếp nhận hoặc từ `after`"),
+    "after": Field(WORD, says="Tính hẹn từ khi cấp kết quả này"),
 }
 SOURCE = {
     "law": Field(TEXT, required=True, says="Văn bản"),
@@ -119,6 +132,8 @@ FLOW: dict[str, Field] = {
         table(WORD, record(QUESTION)).then(_asked),
         says="Điều phải hỏi khi tiếp nhận để chọn thời hạn, phí: answers.<tên câu hỏi>",
     ),
+    "results": Field(items(made(RESULT, ResultRule)), says="Các kết quả; mặc định một quyết định"),
+    "correction": Field(TEXT, says="Mã thủ tục đính chính kết quả; mặc định chính thủ tục này"),
     "restricted": Field(TRUTH, says="true: chỉ người giữ hồ sơ và lãnh đạo thấy"),
     "valid": Field(record(VALIDITY).then(_dates), says="Thời gian áp dụng"),
     "source": Field(items(made(SOURCE, Source)), says="Căn cứ và độ tin cậy"),

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from engine.definitions.defects import Defect
 from engine.definitions.known import Known
 from engine.definitions.load import Definition, Loaded
-from engine.definitions.rules import guards, offer, references, shape, shelf, time
+from engine.definitions.rules import guards, offer, references, results, shape, shelf, time
 
-RULES = (*shape.RULES, *time.RULES, *references.RULES, *guards.RULES, *offer.RULES)
+RULES = (
+    *shape.RULES,
+    *time.RULES,
+    *references.RULES,
+    *results.RULES,
+    *guards.RULES,
+    *offer.RULES,
+)
 
 
 def lint(loaded: Loaded, known: Known) -> tuple[Defect, ...]:

@@ -14,14 +14,20 @@ _STYLE = (
     ".title{font-size:15px;font-weight:700}"
     "path{fill:none;stroke:#555;stroke-width:1.3}"
 )
+_HERE = "#8f1d1d"
 _HEAD = (
     '<marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" '
     'orient="auto"><path d="M0 0 8 4 0 8z" style="fill:#555;stroke:none"/></marker>'
 )
 
 
-def svg(procedure: Procedure, roles: Mapping[str, str] | None = None) -> str:
-    """The picture; `roles` are the words for who holds a step (ids stand where none is given)."""
+def svg(
+    procedure: Procedure, roles: Mapping[str, str] | None = None, here: str | None = None
+) -> str:
+    """The picture; `roles` are the words for who holds a step (ids stand where none is given).
+
+    `here` is the state that a dossier is in, drawn with a heavy line.
+    """
     page = lay_out(procedure)
     size = f'width="{page.width:.0f}" height="{page.height:.0f}"'
     box = f'viewBox="0 0 {page.width:.0f} {page.height:.0f}"'
@@ -32,16 +38,18 @@ def svg(procedure: Procedure, roles: Mapping[str, str] | None = None) -> str:
         f'<rect width="{page.width:.0f}" height="{page.height:.0f}" fill="#fff"/>',
         f'<text class="title" x="40" y="32">{title}</text>',
         *(part for arrow in page.arrows for part in _arrow(page, arrow)),
-        *(part for drawn in page.boxes.values() for part in _box(drawn, roles or {})),
+        *(part for drawn in page.boxes.values() for part in _box(drawn, roles or {}, here)),
         *_starts(procedure, page),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _box(box: Box, roles: Mapping[str, str]) -> Iterator[str]:
+def _box(box: Box, roles: Mapping[str, str], here: str | None) -> Iterator[str]:
     fill, line = TINTS[tint(box.state)]
     width = 2.5 if box.state.final else 1.3
+    if box.state.id == here:
+        line, width = _HERE, 4
     yield (
         f'<rect x="{box.x:.0f}" y="{box.y:.0f}" width="{WIDTH}" height="{box.height:.0f}" rx="8" '
         f'fill="{fill}" stroke="{line}" stroke-width="{width}"/>'

@@ -1,6 +1,6 @@
 """Files of a dossier: named by an entry, described by a row, their given names kept private."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.actors import APPLICANT_ID
@@ -8,7 +8,7 @@ from engine.desk.authority import must_hold, must_work
 from engine.desk.draft import Draft, Scene
 from engine.errors import BadInput, NotNow
 from engine.facts import Facts
-from engine.ledger import Kind
+from engine.ledger import Entry, Kind
 from engine.store.act import Insert
 from engine.store.files import StoredFile
 from engine.tables.papers import attachment
@@ -30,7 +30,7 @@ class Attached:
 def attach(scene: Scene, given: Sequence[Attached]) -> Draft:
     """Bring files into the dossier; the same content again is the same file."""
     _check(scene, {one.purpose for one in given})
-    known = _known(scene)
+    known = files_named(scene.entries)
     fresh = {one.file.sha256: one for one in given if one.file.sha256.hex() not in known}
     if not fresh:
         raise BadInput("Hồ sơ đã có các tệp này.", code="file_known")
@@ -59,10 +59,10 @@ def _check(scene: Scene, purposes: set[str]) -> None:
         must_hold(scene, "attach")
 
 
-def _known(scene: Scene) -> set[str]:
-    """The addresses that entries name, since the last erasure if there was one."""
+def files_named(entries: Iterable[Entry]) -> set[str]:
+    """The addresses (hex) that entries name, since the last erasure if there was one."""
     known: set[str] = set()
-    for entry in scene.entries:
+    for entry in entries:
         facts: Facts = entry.facts
         known = set() if entry.kind is Kind.ERASED else known | set(facts.get("files", ()))
     return known

@@ -5,12 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from engine.actors import APPLICANT_ID, Actor, Role, Seat
+from engine.actors import APPLICANT_ID, Actor, Grant, Role, Seat
 from engine.desk.draft import Scene
 from engine.desk.office import Office
 from engine.desk.seats import seat_for
 from engine.errors import BadInput, FourEyes, NotFound, NotYourStep, OutOfScope, Refusal
-from engine.procedure import Action
+from engine.procedure import Action, Instant
 from engine.store.scope import Scope
 
 
@@ -31,9 +31,9 @@ def refusal(scene: Scene, action: Action) -> Refusal | None:
     if scene.by.id == APPLICANT_ID:
         allowed = any(address.role is Role.APPLICANT for address in action.by)
         return None if allowed else _not_yours(scene, action)
-    mine = [seat for seat in _seats(scene, action) if scene.by.sits_on(seat, scene.today)]
+    mine = [seat for seat in seats(scene, action) if scene.by.sits_on(seat, scene.today)]
     if not mine:
-        return _not_yours(scene, action)
+        return _not_signing(scene, action) or _not_yours(scene, action)
     if all(_is_assigned_to_another(scene, seat) for seat in mine):
         return NotYourStep("Bước này đã được phân công cho người khác.", code="assigned_to_another")
     if action.four_eyes and scene.line.took.get(action.four_eyes) == scene.by.id:
@@ -45,12 +45,43 @@ def refusal(scene: Scene, action: Action) -> Refusal | None:
     return None
 
 
-def _seats(scene: Scene, action: Action) -> Iterator[Seat]:
+def stood_in_for(scene: Scene, action: Action) -> str | None:
+    """Whose step this is, if the person takes it for somebody who is away; else None."""
+    seat, officer = scene.line.seat, scene.line.officer
+    if officer is None or officer == scene.by.id or officer not in scene.by.stands_in_for:
+        return None
+    return officer if seat in set(seats(scene, action)) else None
+
+
+def seats(scene: Scene, action: Action) -> Iterator[Seat]:
     """Where the action may be taken; an address that leads nowhere today is nobody's."""
     for address in action.by:
         if address.role not in {Role.APPLICANT, Role.SYSTEM}:
             with suppress(NotFound):
                 yield seat_for(scene.office, scene.ref, scene.line, address, scene.day)
+
+
+def _not_signing(scene: Scene, action: Action) -> NotYourStep | None:
+    """Why somebody who signed here on another day may not today."""
+    ended = action.marks is Instant.SIGNED and _once_covering(scene, action) is not None
+    return without_authority(scene, action) if ended else None
+
+
+def _once_covering(scene: Scene, action: Action) -> Grant | None:
+    mine = list(seats(scene, action))
+    every = (one for one in scene.by.grants if one.valid_from != date.min)
+    return next((g for g in every if any(g.covers(seat, g.valid_from) for seat in mine)), None)
+
+
+def without_authority(scene: Scene, action: Action) -> NotYourStep:
+    """The refusal of a signature on a day that the signer's authority does not cover."""
+    grant, day = _once_covering(scene, action), scene.day
+    told = f"Ngày {day:%d/%m/%Y} bạn không có thẩm quyền ký"
+    if grant is not None:
+        last = "–" if grant.valid_to == date.max else f"{grant.valid_to:%d/%m/%Y}"
+        named = f" theo {grant.decision}" if grant.decision else ""
+        told += f": thẩm quyền{named} từ {grant.valid_from:%d/%m/%Y} đến {last}"
+    return NotYourStep(f"{told}.", code="authority_not_valid", action=action.id, day=day)
 
 
 def _not_yours(scene: Scene, action: Action) -> NotYourStep:
@@ -66,14 +97,16 @@ def check_sight(scene: Scene, *, restricted: bool) -> None:
         return
     scope = Scope(scene.by, scene.today)
     if not scope.sees(scene.ref, scene.line, scene.entries, restricted=restricted):
-        raise OutOfScope("Hồ sơ không thuộc phạm vi của bạn.")
+        raise OutOfScope
 
 
 def check_assignee(scene: Scene, officer: str, seat: Seat) -> None:
     """Refuse to give a step to somebody who may not sit there."""
-    if not scene.office.person(officer).sits_on(seat, scene.today):
+    scene.office.person(officer)
+    if not scene.may_sit(officer, seat):
         raise BadInput(
-            "Người được phân công không giữ vai trò này ở đơn vị đang giữ hồ sơ.",
+            "Người được phân công không giữ vai trò này ở đơn vị đang giữ hồ sơ, "
+            "hoặc đã ngừng hoạt động.",
             code="assignee_without_role",
             officer=officer,
         )

@@ -7,6 +7,11 @@ from engine.desk.office import Office
 from engine.errors import BadInput
 
 
+def is_too_far(office: Office, wished: datetime, now: datetime) -> bool:
+    """Whether a moment is longer ago than the office lets anybody enter by themselves."""
+    return now - wished > office.backdate_within
+
+
 def check_backdating(
     office: Office, by: Actor, agency: str, day: date, *, wished: datetime | None, now: datetime
 ) -> None:
@@ -14,7 +19,7 @@ def check_backdating(
 
     `day` is the office day on which it is written down.
     """
-    if wished is None or now - wished <= office.backdate_within:
+    if wished is None or not is_too_far(office, wished, now):
         return
     if not by.has(Role.LEADER, agency, day):
         raise BadInput(

@@ -22,6 +22,7 @@ _OF_THE_OFFICE = (
     "number",
     "carrier_item",
     "handover_record",
+    "external",
 )
 
 

@@ -15,8 +15,19 @@ from engine.actors import Actor
 from engine.desk import attaching, family, minor, moving, undoing
 from engine.desk.acting import Acting, ask_of
 from engine.desk.attaching import Attached
+from engine.desk.back_entry import BackEntries
+from engine.desk.digitising import Digitisation
 from engine.desk.draft import Draft, Scene
+from engine.desk.fees import Fees
+from engine.desk.ministry import Ministry
+from engine.desk.mistakes import Mistakes
 from engine.desk.office import Office
+from engine.desk.originals import Originals
+from engine.desk.outages import Outages
+from engine.desk.people import Parties
+from engine.desk.places import Places
+from engine.desk.posting import Postings
+from engine.desk.receipts import Cashier
 from engine.desk.receiving import Receiving
 from engine.desk.requests import (
     Answering,
@@ -27,7 +38,14 @@ from engine.desk.requests import (
     Reception,
     Wish,
 )
+from engine.desk.results import Results
+from engine.desk.seeing import Seeing
+from engine.desk.staff import Staff
+from engine.desk.succession import Succession
 from engine.desk.texts import tidy, tidy_text
+from engine.desk.tracking import Tracking
+from engine.desk.turning_away import VisitLog
+from engine.desk.visits import Visits
 from engine.desk.writing import Pen
 from engine.ledger import DossierRef
 from engine.procedure import Action
@@ -57,6 +75,91 @@ class Desk:
     def _receiving(self) -> Receiving:
         pen = Pen(self.office.catalogue, self.entropy)
         return Receiving(self.office, pen, self.pepper, self.entropy)
+
+    @property
+    def parties(self) -> Parties:
+        """People who come in later, and authorisations that end."""
+        return Parties(self._acting, self.pepper)
+
+    @property
+    def visits(self) -> Visits:
+        """One person with many dossiers, or with one that is resolved at once."""
+        return Visits(self._acting, self._receiving, self.entropy)
+
+    @property
+    def visit_log(self) -> VisitLog:
+        """Slips 02 and 03: who was turned away without a dossier."""
+        return VisitLog(self._acting)
+
+    @property
+    def mistakes(self) -> Mistakes:
+        """Voiding what was received by mistake, and putting a wrong procedure right."""
+        return Mistakes(self._acting, self._receiving)
+
+    @property
+    def back_entries(self) -> BackEntries:
+        """Receipts written by hand while the system was down, entered afterwards."""
+        return BackEntries(self._acting, self._receiving)
+
+    @property
+    def places(self) -> Places:
+        """Who decides, where the result is fetched, and papers under way."""
+        return Places(self._acting)
+
+    @property
+    def postings(self) -> Postings:
+        """Results handed to the post by a record that both sides sign."""
+        return Postings(self._acting, self.entropy)
+
+    @property
+    def outages(self) -> Outages:
+        """Spans in which an agency could not work: declared by one person, approved by another."""
+        return Outages(self._acting)
+
+    @property
+    def seeing(self) -> Seeing:
+        """Opening a dossier to read it."""
+        return Seeing(self._acting, self.entropy)
+
+    @property
+    def fees(self) -> Fees:
+        """Money: assessed, reduced, taken, struck out, given back, counted at the day's end."""
+        return Fees(self._acting)
+
+    @property
+    def staff(self) -> Staff:
+        """People: stand-ins, acting heads, work taken over, accounts that end."""
+        return Staff(self._acting, self.entropy)
+
+    @property
+    def originals(self) -> Originals:
+        """Original papers: lists that both sides confirm, loans, giving back, filing."""
+        return Originals(self._acting)
+
+    @property
+    def digitisation(self) -> Digitisation:
+        """What the office holds as data."""
+        return Digitisation(self._acting)
+
+    @property
+    def ministry(self) -> Ministry:
+        """The dossier in the systems of ministries."""
+        return Ministry(self._acting)
+
+    @property
+    def succession(self) -> Succession:
+        """What becomes of open dossiers when agencies end, merge, split or lose a field."""
+        return Succession(self._acting)
+
+    @property
+    def results(self) -> Results:
+        """Results after they came into being: acknowledged, come back, put away, corrected."""
+        return Results(self._acting, self._receiving)
+
+    @property
+    def tracking(self) -> Tracking:
+        """Tokens by which citizens follow their dossiers."""
+        return Tracking(self._acting, self.entropy)
 
     def receive(self, request: Reception, by: Actor, *, key: str | None = None) -> Outcome:
         """Open a dossier: at the counter, by the post, or submitted online by the applicant.
@@ -93,7 +196,7 @@ class Desk:
         wanted = tidy(wish)
 
         def decide(write: Write, scene: Scene) -> Draft:
-            draft = moving.draft(scene, wanted, self.entropy)
+            draft = moving.draft(scene, wanted, self.entropy, Cashier(write, self.office, by))
             opens = scene.procedure.actions[wanted.action].opens
             if opens is not None:
                 request = family.child_request(scene, opens, wanted.child or Linked(), write)
@@ -102,7 +205,10 @@ class Desk:
             return draft
 
         ask = ask_of(by, key, "take", ref, asdict(wanted))
-        return self._acting.on(ref, ask, decide, version=version, at=wanted.happened_at)
+        cited = wanted.external
+        at = cited.happened_at if cited else wanted.happened_at
+        shown = cited is not None and cited.file is not None
+        return self._acting.on(ref, ask, decide, version=version, at=at, shown=shown)
 
     def assign(
         self,
@@ -149,24 +255,11 @@ class Desk:
             ref, ask, lambda _, scene: minor.answer(scene, wanted), at=wanted.happened_at
         )
 
-    def collect(
-        self,
-        ref: DossierRef,
-        lines: Sequence[int],
-        method: str,
-        by: Actor,
-        *,
-        key: str | None = None,
-    ) -> Outcome:
-        """Take the money for fee lines that are owed."""
-        ask = ask_of(by, key, "collect", ref, list(lines), method)
-        return self._acting.on(ref, ask, lambda _, scene: minor.collect(scene, lines, method))
-
     def comment(self, ref: DossierRef, text: str, by: Actor, *, key: str | None = None) -> Outcome:
         """Leave a remark; it depends on no state, so it never conflicts."""
         wanted = tidy_text(text, "text")
         ask = ask_of(by, key, "comment", ref, wanted)
-        return self._acting.on(ref, ask, lambda _, scene: minor.comment(scene, wanted))
+        return self._acting.on(ref, ask, lambda _, scene: minor.comment(scene, wanted), voided=True)
 
     def attach(
         self, ref: DossierRef, files: Sequence[Attached], by: Actor, *, key: str | None = None

@@ -1,17 +1,18 @@
 """What a verb decided, before it is an entry: kind, facts, and what hangs on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from engine.actors import APPLICANT_ID, Actor
+from engine.actors import APPLICANT_ID, Actor, Seat
 from engine.desk.office import Office
 from engine.desk.texts import YEARS
 from engine.errors import BadInput
 from engine.ledger import DossierRef, Entry, Kind
 from engine.procedure import Procedure
-from engine.store.act import Change, Insert
+from engine.staff import Standing, present
+from engine.store.act import Change, Insert, Remove
 from engine.timeline import Timeline
 
 APPLICANT = Actor(APPLICANT_ID, "Người nộp hồ sơ")
@@ -21,14 +22,16 @@ APPLICANT = Actor(APPLICANT_ID, "Người nộp hồ sơ")
 class Draft:
     """One entry to be: `private` holds by slot what the entry binds by a seal.
 
-    `tells` names the notices that go out with it: (kind, receiver).
+    `tells` names the notices that go out with it: (kind, receiver). `follows` are the rows that
+    say what the timeline after the entry says.
     """
 
     kind: Kind
     facts: Mapping[str, object]
     private: Mapping[str, object] = field(default_factory=dict)
-    rows: tuple[Insert | Change, ...] = ()
+    rows: tuple[Insert | Change | Remove, ...] = ()
     tells: tuple[tuple[str, str], ...] = ()
+    follows: Callable[[Timeline], Iterable[Insert | Change]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ class Beside:
     """What stands beside the ledger, asked for only when a condition names it."""
 
     answers: Callable[[], Mapping[str, object]]
-    originals_out: Callable[[], bool]
+    external: Callable[[str], str | None]
     is_told: Callable[[int], bool]
+    standing: Callable[[str], Standing]  # of a colleague who is to get work
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Scene:
     now: datetime
     entries: tuple[Entry, ...]
     beside: Beside
+    restricted: bool = False
 
     @property
     def procedure(self) -> Procedure:
@@ -68,6 +73,20 @@ class Scene:
     @property
     def today(self) -> date:
         return self.line.day(self.now)
+
+    def colleague(self, staff: str) -> Actor | None:
+        """A member of staff as of now, None for one who may not act; NotFound if there is none."""
+        person, standing = self.office.person(staff), self.beside.standing(staff)
+        return None if standing.disabled else present(person, standing, self.today)
+
+    def may_sit(self, staff: str, seat: Seat) -> bool:
+        """Whether a step of this dossier may lie with that person, on that seat, today."""
+        if staff == self.by.id == self.line.officer:  # at work on it now
+            person: Actor | None = self.by
+        else:
+            known = staff in self.office.organisation.people
+            person = self.colleague(staff) if known else None
+        return person is not None and person.at(self.line.origin.place).sits_on(seat, self.today)
 
     @property
     def seq(self) -> int:

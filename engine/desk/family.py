@@ -5,7 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from engine.actors import SYSTEM
+from engine.desk import replacing
+from engine.desk.custody.closing import left_behind
 from engine.desk.draft import Draft, Scene
 from engine.desk.papers import papers_so_far
 from engine.desk.requests import Linked, PaperCount, Party, Reception
@@ -39,7 +43,7 @@ def child_request(scene: Scene, opens: Opens, linked: Linked, write: Write) -> R
         procedure=opens.procedure,
         channel=Channel.DIRECT if direct else procedure.channels[0],
         return_by=Channel.DIRECT if Channel.DIRECT in procedure.returns else procedure.returns[0],
-        parties=tuple(_party(content) for content in parties_of(write.connection, scene.ref)),
+        parties=people_of(scene, write.connection),
         papers=_handed_on(scene, procedure, linked),
         answers=linked.answers,
         place=origin.place,
@@ -56,7 +60,15 @@ def _handed_on(scene: Scene, procedure: Procedure, linked: Linked) -> Mapping[st
     return {name: count for name, count in given.items() if name in wanted}
 
 
-def _party(content: dict[str, Any]) -> Party:
+def people_of(scene: Scene, connection: Connection) -> tuple[Party, ...]:
+    """The people of a dossier, without those whose authorisation has ended."""
+    ended = {one.no for one in scene.line.parties if one.ended_at is not None}
+    known = enumerate(parties_of(connection, scene.ref), start=1)
+    return tuple(party_from(content) for no, content in known if no not in ended)
+
+
+def party_from(content: dict[str, Any]) -> Party:
+    """A party as its private record holds it."""
     until = content["expires_on"]
     expires_on = date.fromisoformat(until) if until else None
     return Party(**{**content, "scope": tuple(content["scope"]), "expires_on": expires_on})
@@ -75,7 +87,8 @@ def with_child(draft: Draft, child: DossierRef, line: Timeline) -> Draft:
 
 def follow(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
     """What the end of one dossier does to its family, in the same transaction."""
-    if line.final is None or scene.line.final is not None:
+    over = line.final is not None or line.voided
+    if not over or scene.line.final is not None or scene.line.voided:
         return
     if line.origin.parent is not None:
         _tell_parent(pen, write, scene, line)
@@ -90,15 +103,19 @@ def _ledgered(held: Held) -> Ledgered:
 def _tell_parent(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
     held = write.hold(DossierRef.read(*(line.origin.parent or ("", ""))))
     parent = fold(pen.catalogue, held.entries)
-    if parent.final is not None:
+    at = max(scene.at, parent.last_at)
+    if line.origin.corrects:
+        draft = replacing.ended(scene.ref, line, held, parent)
+        pen.write(write, _ledgered(held), draft, at=at, by=SYSTEM)
+        return
+    if parent.final is not None or parent.voided:
         return
     facts = {
         "dossier": scene.ref.id.hex,
         "agency": scene.ref.agency,
-        "final": str(line.final),
+        "final": "voided" if line.voided else str(line.final),
         "outcome": line.outcome,
     }
-    at = max(scene.at, parent.last_at)
     pen.write(write, _ledgered(held), Draft(Kind.CHILD_ENDED, facts), at=at, by=SYSTEM)
 
 
@@ -115,9 +132,12 @@ def _withdraw(pen: Pen, write: Write, scene: Scene, held: Held) -> Timeline:
     if line.final is not None:
         return line
     state = _withdrawn(line.procedure)
-    facts = {"action": "withdraw", "from": line.state, "to": state.id, "seat": None}
     at = max(scene.at, line.last_at)
-    return pen.write(write, _ledgered(held), Draft(Kind.MOVED, facts), at=at, by=SYSTEM)
+    waiting = left_behind(scene.office, held.ref, line, at)
+    moved = {"action": "withdraw", "from": line.state, "to": state.id, "seat": None}
+    facts = {**moved, **waiting.facts}
+    draft = Draft(Kind.MOVED, facts, rows=waiting.rows)
+    return pen.write(write, _ledgered(held), draft, at=at, by=SYSTEM)
 
 
 def _withdrawn(procedure: Procedure) -> State:

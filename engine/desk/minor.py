@@ -1,10 +1,9 @@
-"""The lesser verbs: give to a person, extend, answer, collect, remark."""
+"""The lesser verbs: give to a person, extend, answer, remark."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from engine.actors import APPLICANT_ID, Role
+from engine.actors import APPLICANT_ID, Role, Seat
 from engine.counting import Promise, after_extension
 from engine.desk.authority import check_assignee, must_answer_for, must_lead, must_work
 from engine.desk.draft import Draft, Scene
@@ -12,39 +11,50 @@ from engine.desk.requests import Answering, Extension
 from engine.errors import BadInput, NotFound, NotNow, NotYourStep
 from engine.facts import promise_facts
 from engine.ledger import Kind
+from engine.procedure import Limit
 from engine.store.act import Change
 from engine.tables.office import work_item
-from engine.tables.papers import fee_line
-from engine.timeline import Cause, WorkItem
+from engine.timeline import Cause, PromiseLine, WorkItem
 
 ANSWERS = ("agree", "disagree", "remark")
-METHODS = ("cash", "card", "transfer", "gateway")
 NOTICE_OF_DELAY = timedelta(days=1)  # NĐ 61/2018 Đ19.9: at least a day before expiry
 
 
-def assign(scene: Scene, officer: str) -> Draft:
-    """Give the present step to a person of the unit that holds it."""
+def assignable(scene: Scene) -> Seat:
+    """The seat whose work the person may give to somebody; refused if there is none."""
     seat = scene.line.seat
     if seat is None or seat.role is Role.APPLICANT:
         raise NotNow("Hồ sơ không nằm ở bước nào để phân công.", state=scene.line.state)
     must_lead(scene, "phân công")
-    check_assignee(scene, officer, seat)
+    return seat
+
+
+def assign(scene: Scene, officer: str) -> Draft:
+    """Give the present step to a person of the unit that holds it."""
+    check_assignee(scene, officer, assignable(scene))
     return Draft(Kind.ASSIGNED, {"officer": officer, "before": scene.line.officer})
 
 
-def extend(scene: Scene, wish: Extension) -> Draft:
-    """Apologise and promise a later day; the first promise stays beside it."""
+def extendable(scene: Scene) -> tuple[PromiseLine, Limit]:
+    """The promise that the person may move, and its limit; refused if there is none."""
     line, current = scene.line, scene.line.current
     if current is None or line.limit is None or line.ended_at is not None:
         raise NotNow("Hồ sơ không có ngày hẹn nào để hẹn lại.", state=line.state)
     must_answer_for(scene, "hẹn lại ngày trả kết quả")
+    return current, line.limit
+
+
+def extend(scene: Scene, wish: Extension) -> Draft:
+    """Apologise and promise a later day; the first promise stays beside it."""
+    line = scene.line
+    current, limit = extendable(scene)
     scene.office.check_reason(wish.reason, "extend")
     if type(wish.to) is not date:
         raise BadInput("Ngày hẹn lại phải là một ngày.", code="not_a_day")
     if wish.to <= line.day(current.due):
         raise BadInput("Ngày hẹn lại phải sau ngày hẹn hiện nay.", code="extension_not_later")
     wanted = line.calendar.usual_closing(wish.to)
-    promise = after_extension(line.calendar, line.limit, wanted, Promise(current.due, current.raw))
+    promise = after_extension(line.calendar, limit, wanted, Promise(current.due, current.raw))
     marks = []
     if current.due - scene.at < NOTICE_OF_DELAY:
         marks.append("late_apology")
@@ -86,27 +96,6 @@ def answer(scene: Scene, reply: Answering) -> Draft:
         {"note": reply.note} if reply.note else {},
         rows=(Change(work_item, key, {"answered_at": scene.at, "answer": reply.answer}),),
     )
-
-
-def collect(scene: Scene, lines: Sequence[int], method: str) -> Draft:
-    """Take the money for fee lines that are still owed."""
-    counters = (scene.ref.agency, scene.line.return_at)
-    if not any(scene.by.has(r, agency, scene.today) for r in _COLLECTORS for agency in counters):
-        raise NotYourStep("Chỉ bộ phận một cửa thu phí, lệ phí.", verb="collect")
-    if method not in METHODS:
-        raise BadInput(f"Cách thu phải là một trong: {', '.join(METHODS)}.", code="unknown_method")
-    owed = {fee.no for fee in scene.line.unpaid}
-    if not lines or len(set(lines)) != len(lines) or not owed.issuperset(lines):
-        raise BadInput("Khoản phí này không có hoặc đã thu.", code="fee_not_owed")
-    taken = {"collected_at": scene.at, "method": method}
-    return Draft(
-        Kind.COLLECTED,
-        {"lines": sorted(lines), "method": method},
-        rows=tuple(Change(fee_line, {**scene.key, "no": no}, taken) for no in lines),
-    )
-
-
-_COLLECTORS = (Role.COUNTER, Role.POSTAL_COUNTER)
 
 
 def comment(scene: Scene, text: str) -> Draft:

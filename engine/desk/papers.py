@@ -11,6 +11,7 @@ from engine.store.act import Insert
 from engine.tables.papers import paper
 
 MOST = 10_000
+WAYS = ("digitised", "reused", "from_store")  # how a paper is held as data (QĐ 766, nhóm 4)
 
 
 def check_papers(procedure: Procedure, papers: Mapping[str, PaperCount]) -> None:
@@ -31,8 +32,10 @@ def check_papers(procedure: Procedure, papers: Mapping[str, PaperCount]) -> None
 
 def _is_possible(count: object) -> bool:
     """Whole numbers only: a ledger on one database must read the same on another."""
-    return isinstance(count, PaperCount) and all(
-        type(number) is int and 0 <= number <= MOST for number in (count.originals, count.copies)
+    return (
+        isinstance(count, PaperCount)
+        and all(type(n) is int and 0 <= n <= MOST for n in (count.originals, count.copies))
+        and all(type(getattr(count, way)) is bool for way in WAYS)
     )
 
 
@@ -43,7 +46,19 @@ def papers_so_far(entries: Iterable[Entry]) -> dict[str, PaperCount]:
         facts: Facts = one.facts
         given = {name: PaperCount(*counts) for name, counts in facts.get("papers", {}).items()}
         total = added(total, given)
+        if digital := facts.get("digital"):
+            total = added(total, {name: _as_data(ways) for name, ways in digital.items()})
+        total = added(total, elsewhere(facts))
     return total
+
+
+def elsewhere(facts: Facts) -> dict[str, PaperCount]:
+    """Papers that were brought once for several dossiers of a visit, and lie in the first."""
+    return dict.fromkeys(facts.get("common", ()), PaperCount(reused=True))
+
+
+def _as_data(ways: Iterable[str]) -> PaperCount:
+    return PaperCount(**{way: way in ways for way in WAYS})
 
 
 def added(
@@ -53,14 +68,23 @@ def added(
     total = dict(earlier)
     for name, count in now.items():
         before = total.get(name, PaperCount())
-        total[name] = PaperCount(before.originals + count.originals, before.copies + count.copies)
+        total[name] = PaperCount(
+            before.originals + count.originals,
+            before.copies + count.copies,
+            *(getattr(before, way) or getattr(count, way) for way in WAYS),
+        )
     return total
 
 
 def is_complete(procedure: Procedure, papers: Mapping[str, PaperCount]) -> bool:
-    """Whether every required paper is there in the number that the list asks for."""
+    """Whether every required paper is there in the number that the list asks for.
+
+    What the office has as data already is not asked for again (NĐ 107/2021, recalled).
+    """
     for one in procedure.papers:
         given = papers.get(one.id, PaperCount())
+        if given.reused or given.from_store:
+            continue
         short = given.originals < one.originals or given.copies < one.copies
         if one.required and (short or given == PaperCount()):
             return False
@@ -69,6 +93,12 @@ def is_complete(procedure: Procedure, papers: Mapping[str, PaperCount]) -> bool:
 
 def papers_facts(papers: Mapping[str, PaperCount]) -> dict[str, list[int]]:
     return {name: [count.originals, count.copies] for name, count in papers.items()}
+
+
+def digital_facts(papers: Mapping[str, PaperCount]) -> dict[str, list[str]]:
+    """By paper, how it is held as data; papers that are only paper are left out."""
+    every = {name: [way for way in WAYS if getattr(count, way)] for name, count in papers.items()}
+    return {name: ways for name, ways in every.items() if ways}
 
 
 def paper_rows(
@@ -83,9 +113,7 @@ def paper_rows(
                 "paper": name,
                 "originals": count.originals,
                 "copies": count.copies,
-                "digitised": False,
-                "reused": False,
-                "from_store": False,
+                **{way: getattr(count, way) for way in WAYS},
             },
         )
         for name, count in papers.items()

@@ -1,7 +1,8 @@
 """The hand-over record between the post and the agency, as rows and as a remembered answer."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from engine.desk.codes import check_code
 from engine.desk.requests import HandOver, Outcome, Reception
-from engine.errors import BadInput
+from engine.errors import BadInput, OutOfScope, Refusal
 from engine.store.act import Insert
 from engine.store.beside import items_known, record_known
 from engine.tables.office import handover_item, handover_record
@@ -44,6 +45,19 @@ def check_item(connection: Connection, request: Reception) -> None:
     item = request.carrier_item
     if item and items_known(connection, request.agency, [item]):
         raise BadInput(f"Bưu gửi {item} đã được giao nhận.", code="item_known", item=item)
+
+
+@contextmanager
+def naming_item(item_code: str) -> Iterator[None]:
+    """A refusal of an act over many items says which of them it is about."""
+    try:
+        yield
+    except OutOfScope:
+        raise
+    except Refusal as refused:
+        refused.message = f"Bưu gửi {item_code}: {refused.message}"
+        refused.facts["item"] = item_code
+        raise
 
 
 def _check_codes(record: HandOver, reasons: Container[str]) -> None:

@@ -38,17 +38,17 @@ def party_values(content: Mapping[str, object], no: int, pepper: bytes) -> dict[
     }
 
 
-def parties_private(parties: Sequence[Party]) -> dict[str, object]:
-    """By slot, what the opening entry binds of the people."""
-    return {f"party:{no}": party_content(one) for no, one in enumerate(parties, start=1)}
+def parties_private(parties: Sequence[Party], first: int = 1) -> dict[str, object]:
+    """By slot, what an entry binds of the people, who are numbered from `first`."""
+    return {f"party:{no}": party_content(one) for no, one in enumerate(parties, start=first)}
 
 
 def party_rows(
-    key: Mapping[str, object], parties: Sequence[Party], pepper: bytes
+    key: Mapping[str, object], parties: Sequence[Party], pepper: bytes, first: int = 1
 ) -> tuple[Insert, ...]:
     return tuple(
         Insert(party, {**key, **party_values(party_content(one), no, pepper)})
-        for no, one in enumerate(parties, start=1)
+        for no, one in enumerate(parties, start=first)
     )
 
 

@@ -1,17 +1,19 @@
 """Dossiers coming in: one at the counter or online, several by a hand-over record, a child."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.actors import Actor, Role
-from engine.desk import opening, post
+from engine.desk import admitting, opening, post
 from engine.desk.authority import of_office
 from engine.desk.backdating import check_backdating
+from engine.desk.coming_in import Number, Opening
 from engine.desk.draft import dossier_id, happened
 from engine.desk.office import Office
-from engine.desk.opening import Number, Opening
-from engine.desk.requests import HandOver, Outcome, Reception
+from engine.desk.provenance import HANDED_IN, Provenance
+from engine.desk.receipts import Cashier
+from engine.desk.requests import HandOver, HandOverItem, Outcome, Reception
 from engine.desk.writing import Ask, Ledgered, Pen
 from engine.ledger import DossierRef
 from engine.store.act import Remembered
@@ -36,7 +38,7 @@ class Receiving:
         known = ask.answered(write, request.agency)
         if known is not None:
             return Outcome.read(known)
-        self._check_moment(write, request.agency, request.happened_at, ask.by)
+        self.check_moment(write, request.agency, request.happened_at, ask.by)
         post.check_item(write.connection, request)
         return Outcome.of(*self.open(write, request, ask.by, ask))
 
@@ -46,21 +48,29 @@ class Receiving:
         if known is not None:
             return post.read_answer(known)
         self._check(write, record, ask.by)
-        receptions = [record.reception(item) for item in record.items]
-        opened = [self.open(write, one, ask.by) if one else None for one in receptions]
+        opened = [self._open_item(write, record, item, ask.by) for item in record.items]
         outcomes = tuple(Outcome.of(*one) for one in opened if one)
         dossiers = [one[0].id if one else None for one in opened]
         rows = post.rows(record, ask.by.id, dossiers, self.entropy(16))
         write_rows(write, rows, ask.remember(record.agency, post.answer(outcomes)))
         return outcomes
 
+    def _open_item(
+        self, write: Write, record: HandOver, item: HandOverItem, by: Actor
+    ) -> tuple[DossierRef, Timeline] | None:
+        reception = record.reception(item)
+        if reception is None:
+            return None
+        with post.naming_item(item.item_code):
+            return self.open(write, reception, by)
+
     def _check(self, write: Write, record: HandOver, by: Actor) -> None:
         calendar = self.office.calendar_of(record.agency)
-        self._check_moment(write, record.agency, record.signed_at, by)
+        self.check_moment(write, record.agency, record.signed_at, by)
         of_office(self.office, record.agency, calendar.local_day(write.moment), by, _SIGNERS)
         post.check(write.connection, record, self.office.reasons)
 
-    def _check_moment(self, write: Write, agency: str, wished: datetime | None, by: Actor) -> None:
+    def check_moment(self, write: Write, agency: str, wished: datetime | None, by: Actor) -> None:
         happened(wished, write.moment, None)
         day = self.office.calendar_of(agency).local_day(write.moment)
         check_backdating(self.office, by, agency, day, wished=wished, now=write.moment)
@@ -72,12 +82,13 @@ class Receiving:
         by: Actor,
         ask: Ask | None = None,
         parent: DossierRef | None = None,
+        provenance: Provenance = HANDED_IN,
     ) -> tuple[DossierRef, Timeline]:
         """The opening entry of a dossier, with the code that only this write gives out."""
-        opened = self._opening(write, request, by, parent)
-        opening.check(opened)
+        opened = replace(self._opening(write, request, by, parent), provenance=provenance)
+        admitting.check(opened)
         ref = opened.ref
-        draft = opening.draft(opened, self._number(write, opened))
+        draft = opening.draft(opened, self._number(write, opened), Cashier(write, self.office, by))
 
         def remember(line: Timeline) -> Remembered | None:
             return ask.remember(ref.agency, Outcome.of(ref, line).facts()) if ask else None

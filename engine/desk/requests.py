@@ -15,7 +15,10 @@ from engine.timeline import Timeline
 class Party:
     """Somebody of the dossier: owner, submitter, authorised person, collector.
 
-    `identity_kind`: citizen, old_card, passport, birth_certificate, tax, other, none.
+    `identity_kind`: citizen, old_card, passport, birth_certificate, tax, other, none;
+    `identity_note` names the other paper, or says why there is none. Of an authorised person
+    `document` names the authorisation, `scope` what it is for (submit, supplement, withdraw,
+    collect), `expires_on` its last day.
     """
 
     role: str
@@ -28,14 +31,44 @@ class Party:
     email: str | None = None
     scope: tuple[str, ...] = ()
     expires_on: date | None = None
+    identity_note: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCount:
-    """How many originals and copies of one paper were handed in."""
+    """How many originals and copies of one paper were handed in, and how it is held as data.
+
+    `digitised`: scanned at the counter; `reused`: what an earlier dossier or the person's own
+    store has; `from_store`: fetched from a national store. One of the last two is not handed in.
+    """
 
     originals: int = 0
     copies: int = 0
+    digitised: bool = False
+    reused: bool = False
+    from_store: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves the ground of a reduction: exactly one of these.
+
+    A `paper` that was handed in, a `file` of the dossier (SHA-256 in hex), or a `document` that
+    was shown, by its number and day; the last is kept as personal data.
+    """
+
+    paper: str | None = None
+    file: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A reduction that the applicant asks for, on a ground of the tariff."""
+
+    ground: str
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +76,10 @@ class Reception:
     """A dossier coming in. `agency` is where it is handed in; `competent` decides if another does.
 
     `place` is the administrative unit that the matter concerns. `return_by` is how the result
-    leaves, `return_at` where it is fetched. `reductions` names, by fee name, the ground shown.
+    leaves, `return_at` where it is fetched. `reductions` holds, by the name of the fee,
+    what is claimed. `paid`: the fees are taken at once, by `method` (cash unless it is said).
+    `presented_by` is the party, counted from 1, who hands it in and whose right to do so is
+    checked; None if nobody is named.
     """
 
     agency: str
@@ -57,12 +93,14 @@ class Reception:
     return_at: str | None = None
     return_by: Channel = Channel.DIRECT
     paid: bool = False
-    reductions: Mapping[str, str] = field(default_factory=dict)
+    method: str | None = None
+    reductions: Mapping[str, Claim] = field(default_factory=dict)
     carrier_item: str | None = None
     handover_record: str | None = None
     assisted: str | None = None
     note: str | None = None
     happened_at: datetime | None = None
+    presented_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +152,47 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedFile:
+    """A file that is on disk already and comes into the dossier with the step; `sha256` in hex."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a ministry's own system did for a step, and when, by its own clock.
+
+    `file` shows it, `document` is the number under which it can be looked up there; at least one of
+    them. Only a file lets the step lie further back than a person's word.
+    """
+
+    system: str
+    code: str
+    happened_at: datetime
+    file: CitedFile | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutReceipt:
+    """The receipt is lost: the way in which identity was checked, and by whom (else who acts)."""
+
+    way: str
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
-    """An action that somebody wants to take on a dossier, with what the action needs."""
+    """An action that somebody wants to take on a dossier, with what the action needs.
+
+    `party` is the number of the one of the dossier's people who stands at the counter: supplies,
+    withdraws, collects. An action that ends the dossier gives back the originals that lie at the
+    counter, but for those of `originals_kept`, which are filed (lưu theo quy định). `external` is
+    what another system did: the step was so when that system says.
+    """
 
     action: str
     reason: str | None = None
@@ -125,12 +202,18 @@ class Wish:
     papers: Mapping[str, PaperCount] = field(default_factory=dict)
     answers: Mapping[str, object] = field(default_factory=dict)
     paid: bool = False
-    reductions: Mapping[str, str] = field(default_factory=dict)
+    method: str | None = None
+    reductions: Mapping[str, Claim] = field(default_factory=dict)
     capacity: str | None = None
     number: str | None = None
+    numbers: Mapping[str, str] = field(default_factory=dict)  # by the id of the result
     carrier_item: str | None = None
+    without_receipt: WithoutReceipt | None = None
     child: Linked | None = None
     happened_at: datetime | None = None
+    party: int | None = None
+    originals_kept: tuple[int, ...] = ()
+    external: Cited | None = None
 
 
 @dataclass(frozen=True, slots=True)

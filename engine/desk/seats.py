@@ -37,6 +37,11 @@ def locate(
     return Seat(address.role, agency, None if address.role in AGENCY_WIDE else unit)
 
 
+def receiver(seat: Seat) -> str:
+    """A seat as notices name it, `agency:unit/role`: who sits there is asked at delivery."""
+    return f"{seat.agency}:{seat.unit or ''}/{seat.role}"
+
+
 def seat_for(office: Office, ref: DossierRef, line: Timeline, address: Address, day: date) -> Seat:
     """The seat that an address names for a dossier as it stands now."""
     state = line.procedure.states[line.state]
@@ -44,7 +49,7 @@ def seat_for(office: Office, ref: DossierRef, line: Timeline, address: Address, 
         office,
         address,
         home=Seat(Role.OFFICER, line.competent, line.unit),
-        counter=_counter(ref, line, state),
+        counter=_counter(office, ref, line, state, day),
         place=line.origin.place,
         day=day,
     )
@@ -60,12 +65,16 @@ def seat_in(
         office,
         state.holder,
         home=Seat(Role.OFFICER, line.competent, line.unit),
-        counter=_counter(ref, line, state),
+        counter=_counter(office, ref, line, state, day),
         place=line.origin.place,
         day=day,
     )
 
 
-def _counter(ref: DossierRef, line: Timeline, state: State) -> str:
-    """The result waits where it is fetched; everything before happens where it was handed in."""
-    return line.return_at if state.clock is ClockMode.ENDED else ref.agency
+def _counter(office: Office, ref: DossierRef, line: Timeline, state: State, day: date) -> str:
+    """The result waits where it is fetched; everything before happens where it was handed in.
+
+    The counter of an agency that has ended is that of its successor.
+    """
+    agency = line.return_at if state.clock is ClockMode.ENDED else ref.agency
+    return office.organisation.successor_on(agency, line.origin.place, day).id

@@ -6,7 +6,9 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
+from uuid import UUID
 
+from engine.desk.kinds import fits, hints_of
 from engine.errors import BadInput
 
 T = TypeVar("T")
@@ -22,8 +24,16 @@ _LONGEST: Mapping[str, int] = {
     "name": 200,
     "address": 500,
     "email": 254,
+    "identity_note": 200,
+    "document": 200,
     "note": FREE,
     "answers": FREE,
+}
+_WRONG: Mapping[str, str] = {  # codes for what is of the wrong kind, where a field has its own
+    "originals": "impossible_count",
+    "copies": "impossible_count",
+    "amount": "impossible_amount",
+    "counted": "impossible_amount",
 }
 _LINES = frozenset("\n\r\t")
 
@@ -59,7 +69,7 @@ def _tidy(value: object, field: str, longest: int, depth: int) -> Any:  # noqa: 
     if depth > DEEPEST:
         raise BadInput("Dữ liệu lồng nhau quá sâu.", code="too_deep", field=field)
     match value:
-        case None | bool() | StrEnum():
+        case None | bool() | StrEnum() | UUID():
             return value
         case str():
             return tidy_text(value, field, longest)
@@ -94,6 +104,9 @@ def _mapping(value: Mapping[Any, object], field: str, longest: int, depth: int) 
 
 def _part(value: object, field: str, depth: int) -> object:
     part = getattr(value, field)
+    if not fits(part, hints_of(type(value)).get(field, object)):  # type: ignore[arg-type]
+        code = _WRONG.get(field, "unreadable")
+        raise BadInput("Dữ liệu không đúng kiểu.", code=code, field=field)
     if isinstance(part, date):
         if isinstance(part, datetime) and part.year not in YEARS:
             raise BadInput("Thời điểm không hợp lý.", code="impossible_moment", field=field)

@@ -2,31 +2,32 @@
 
 from engine.canonical import moment_text
 from engine.desk.draft import Draft, Scene
+from engine.desk.issuing.making import COPY, follows
 from engine.desk.moving import READY
 from engine.errors import NotNow, NotYourStep
 from engine.facts import Facts
-from engine.ledger import Entry, Kind, standing
+from engine.ledger import ASIDE, Entry, Kind, standing
 from engine.procedure import ClockMode
 from engine.store.act import Change
 from engine.store.beside import event_of
-from engine.tables.papers import result
 from engine.tables.record import outbox
 
 UNDOABLE = frozenset({Kind.MOVED, Kind.ASSIGNED})
-_LASTING = ("asks", "opens", "fees", "papers")  # what others may have acted upon already
-_ASIDE = frozenset({Kind.COMMENTED, Kind.WARNED})  # what leaves the dossier where it was
+# What others may have acted upon already.
+_LASTING = ("asks", "opens", "fees", "papers", "digital", "external", "staff_act")
 
 
 def undo(scene: Scene) -> Draft:
     """Take back the last act of one's own, within the time set, if nobody acted on it since."""
-    last = next(one for one in reversed(standing(scene.entries)) if one.kind not in _ASIDE)
+    last = next(one for one in reversed(standing(scene.entries)) if one.kind not in ASIDE)
     if last.actor != scene.by.id:
         raise NotYourStep("Chỉ người vừa thực hiện mới hoàn tác được.", code="not_your_act")
     _check(scene, last)
     return Draft(
         Kind.UNDONE,
         {"undoes": last.seq, "action": last.facts.get("action"), "since": moment_text(scene.at)},
-        rows=(*_result_unmade(scene, last), *_silenced(scene, last)),
+        rows=_silenced(scene, last),
+        follows=follows(scene),
     )
 
 
@@ -36,8 +37,16 @@ def _check(scene: Scene, last: Entry) -> None:
         raise NotNow("Việc vừa làm không thuộc loại hoàn tác được.", kind=str(last.kind))
     if scene.now - last.recorded_at > scene.office.undo_within:
         raise NotNow("Đã quá thời gian cho phép hoàn tác.", code="undo_too_late")
+    if (before := facts.get("before")) and last.kind is Kind.ASSIGNED:
+        _check_back(scene, before)
     if _lasts(scene, facts) or scene.line.final is not None or scene.beside.is_told(last.seq):
         raise NotNow("Việc này đã có hệ quả nên không hoàn tác được.", code="undo_has_effects")
+
+
+def _check_back(scene: Scene, before: str) -> None:
+    """A step does not go back to somebody who left the seat since."""
+    if scene.line.seat is not None and not scene.may_sit(before, scene.line.seat):
+        raise NotNow("Người giữ trước không còn ở vị trí đó.", code="undo_has_effects")
 
 
 def _lasts(scene: Scene, facts: Facts) -> bool:
@@ -50,13 +59,6 @@ def _lasts(scene: Scene, facts: Facts) -> bool:
     )
 
 
-def _result_unmade(scene: Scene, last: Entry) -> tuple[Change, ...]:
-    """A result that came into being with the act that is taken back is none."""
-    if last.kind is not Kind.MOVED:
-        return ()
-    return (Change(result, {**scene.key, "no": last.seq}, {"state": "undone"}),)
-
-
 def _silenced(scene: Scene, last: Entry) -> tuple[Change, ...]:
     """A notice of it that has not left the house yet does not go out."""
     if last.kind is not Kind.MOVED:
@@ -65,5 +67,5 @@ def _silenced(scene: Scene, last: Entry) -> tuple[Change, ...]:
     dead = {"dead_at": scene.now, "error": "undone"}
     return tuple(
         Change(outbox, {"agency_id": scene.ref.agency, "event": f"{event}{kind}"}, dead)
-        for kind in sorted({READY, str(letter)})
+        for kind in sorted({READY, COPY, str(letter)})
     )

@@ -89,7 +89,7 @@ class Pen:
             timeline=line,
             restricted=before.restricted,
             at=recorded,
-            rows=(*draft.rows, *private),
+            rows=(*draft.rows, *draft.follows(line), *private),
             notices=tuple(self._notice(ref, seq, *told) for told in draft.tells),
             remembered=remember(line),
         )

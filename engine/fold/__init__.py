@@ -5,7 +5,18 @@ from types import MappingProxyType
 
 from engine.errors import RecordBroken
 from engine.facts import Facts
-from engine.fold import competence, minor, money, moved
+from engine.fold import (
+    competence,
+    digitising,
+    minor,
+    mistakes,
+    money,
+    moved,
+    originals,
+    people,
+    places,
+    results,
+)
 from engine.fold.folding import Editions, Folding
 from engine.ledger import Entry, Kind, standing
 from engine.passing import ENTERED_AFTER_PROMISE, is_overtaken
@@ -16,7 +27,18 @@ __all__ = ["Editions", "Folding", "add", "fold"]
 Read = Callable[[Folding, Entry, Facts], None]
 
 READS: Mapping[Kind, Read] = MappingProxyType(
-    {**moved.READS, **minor.READS, **money.READS, **competence.READS}
+    {
+        **moved.READS,
+        **minor.READS,
+        **money.READS,
+        **competence.READS,
+        **mistakes.READS,
+        **people.READS,
+        **originals.READS,
+        **digitising.READS,
+        **results.READS,
+        **places.READS,
+    }
 )
 
 

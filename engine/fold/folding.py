@@ -6,20 +6,29 @@ from types import MappingProxyType
 from typing import Any, Protocol, Self
 
 from engine.actors import Seat
-from engine.facts import Facts, origin_from
+from engine.facts import Facts, back_entry_from, origin_from, other_from, parties_from
 from engine.ledger import Entry
 from engine.passing import passings
 from engine.procedure import Final, Instant, Limit, Procedure
 from engine.timeline import (
+    BackEntry,
     ByClock,
     Child,
     FeeLine,
     Origin,
+    Original,
+    Other,
     Outage,
+    PartyLine,
+    Phase,
     PromiseLine,
+    Result,
+    Signing,
     Stop,
     Timeline,
     Visit,
+    Voiding,
+    Whereabouts,
     WorkItem,
 )
 from engine.working_calendar import WorkingCalendar
@@ -59,6 +68,11 @@ class Folding:
     items: list[WorkItem] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
     fees: list[FeeLine] = field(default_factory=list)
+    parties: list[PartyLine] = field(default_factory=list)
+    originals: list[Original] = field(default_factory=list)
+    digital: dict[str, frozenset[str]] = field(default_factory=dict)
+    digital_result: datetime | None = None
+    systems: dict[str, int] = field(default_factory=dict)
     outages: list[Outage] = field(default_factory=list)
     completeness: list[tuple[datetime, bool]] = field(default_factory=list)
     instants: dict[Instant, datetime] = field(default_factory=dict)
@@ -67,10 +81,17 @@ class Folding:
     outcome: str | None = None
     proposal: str | None = None
     took: dict[str, str] = field(default_factory=dict)
+    signing: Signing | None = None
+    results: list[Result] = field(default_factory=list)
+    phases: dict[str, Phase] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     passed: dict[ByClock, datetime] = field(default_factory=dict)
     competences: list[tuple[datetime, str]] = field(default_factory=list)
+    whereabouts: dict[str, Whereabouts] = field(default_factory=dict)
     voided: bool = False
+    voiding: Voiding | None = None
+    replaces: Other | None = None
+    back_entry: BackEntry | None = None
     erased: bool = False
     length: int = 0
 
@@ -88,6 +109,9 @@ class Folding:
             return_at=facts["return_at"],
             opened_at=opening.happened_at,
             last_at=opening.happened_at,
+            replaces=other_from(facts.get("replaces")),
+            back_entry=back_entry_from(opening),
+            parties=parties_from(facts),
         )
 
     def running(self) -> datetime | None:

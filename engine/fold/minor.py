@@ -33,7 +33,8 @@ def _proposed(folding: Folding, entry: Entry, facts: Facts) -> None:
 
 def _outage(folding: Folding, entry: Entry, facts: Facts) -> None:
     del entry
-    folding.outages.append(Outage(read_moment(facts["since"]), read_moment(facts["until"])))
+    since, until = read_moment(facts["since"]), read_moment(facts["until"])
+    folding.outages.append(Outage(since, until, facts.get("agency"), facts.get("outage")))
 
 
 def _edition_changed(folding: Folding, entry: Entry, facts: Facts) -> None:
@@ -45,14 +46,10 @@ def _edition_changed(folding: Folding, entry: Entry, facts: Facts) -> None:
         folding.calendar = folding.catalogue.calendar(facts["calendar"])
 
 
-def _void(folding: Folding, entry: Entry, facts: Facts) -> None:
-    del entry, facts
-    folding.voided = True
-
-
 def _erase(folding: Folding, entry: Entry, facts: Facts) -> None:
     del entry, facts
     folding.erased = True
+    folding.systems.clear()  # their codes led to the person
 
 
 def _pass(folding: Folding, entry: Entry, facts: Facts) -> None:
@@ -63,12 +60,10 @@ READS = {
     Kind.ASSIGNED: _assigned,
     Kind.ANSWERED: _answered,
     Kind.CHILD_ENDED: _child_ended,
-    Kind.COMMENTED: _pass,
     Kind.PROPOSED: _proposed,
     Kind.WARNED: _pass,
     Kind.OUTAGE: _outage,
     Kind.EDITION_CHANGED: _edition_changed,
     Kind.UNDONE: _pass,
-    Kind.VOIDED: _void,
     Kind.ERASED: _erase,
 }

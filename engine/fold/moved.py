@@ -6,13 +6,14 @@ from engine.actors import Seat
 from engine.facts import (
     Facts,
     child_from,
-    fees_from,
     item_from,
     limit_from,
     promise_from,
     seat_from,
 )
+from engine.fold import digitising, originals, phases, results
 from engine.fold.folding import Folding
+from engine.fold.money import assessed
 from engine.ledger import Entry, Kind
 from engine.procedure import ClockMode, Final, Instant, State
 from engine.timeline import Cause, Stop, Visit
@@ -33,11 +34,15 @@ def moved(folding: Folding, entry: Entry, facts: Facts) -> None:
         folding.completeness.append((entry.happened_at, facts["papers_complete"]))
     if "limit" in facts:
         folding.limit = limit_from(facts["limit"])
-    folding.fees += fees_from(facts, entry.happened_at)
+    assessed(folding, entry, facts)
     enter(folding, state, entry, facts)
     promise(folding, entry, facts)
     _reach(folding, state, entry, facts)
     _ask(folding, entry, facts)
+    originals.of_move(folding, entry, facts)
+    digitising.digitised(folding, entry, facts)
+    results.moved(folding, entry, facts)
+    phases.moved(folding, entry, facts)
 
 
 def enter(folding: Folding, state: State, entry: Entry, facts: Facts) -> None:

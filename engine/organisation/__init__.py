@@ -1,7 +1,8 @@
 """The agencies of a province as they are on a day: names, units, places, lineage and people.
 
 `values` say what an agency is, `reading` makes them from parsed files, `checks` refuse what
-contradicts itself, `directory` answers questions about a day.
+contradicts itself, `lineage` knows who took over from whom, `directory` answers questions about
+a day.
 """
 
 from engine.organisation.directory import Organisation

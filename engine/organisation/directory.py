@@ -8,6 +8,7 @@ from typing import Self
 from engine.actors import Actor, Seat
 from engine.errors import DefinitionFault, NotFound
 from engine.organisation.checks import check, check_prefixes
+from engine.organisation.lineage import heirs_on, shares, with_legacies
 from engine.organisation.reading import read
 from engine.organisation.values import EVERYTHING, WHOLE_PROVINCE, Agency, Unit, Workplace
 from engine.procedure import Tier
@@ -17,7 +18,10 @@ _TIERS = frozenset(str(tier) for tier in Tier)
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """All agencies and people that the catalogue knows, past and present, by id."""
+    """All agencies and people that the catalogue knows, past and present, by id.
+
+    Beside the grants of their files people have those over the agencies that theirs took over.
+    """
 
     agencies: Mapping[str, Agency]
     people: Mapping[str, Actor]
@@ -30,7 +34,7 @@ class Organisation:
         """
         agencies, people = read(files)
         check(agencies, people)
-        return cls(agencies, people)
+        return cls(agencies, with_legacies(agencies, people))
 
     def agency(self, agency: str) -> Agency:
         """The agency of that id, in force or not; NotFound."""
@@ -133,16 +137,17 @@ class Organisation:
 
     def successors(self, agency: str, day: date) -> tuple[Agency, ...]:
         """The agencies that answer for `agency` on `day`: itself until its last day, then heirs."""
-        own = self.agency(agency)
-        if day <= own.valid_to:
-            return (own,)
-        heirs = {
-            heir.id: heir
-            for step in own.lineage
-            if step.day <= day
-            for heir in self.successors(step.successor, day)
-        }
-        return tuple(heirs.values())
+        return heirs_on(self.agencies, self.agency(agency), day)
+
+    def successor_on(self, agency: str, place: str | None, day: date) -> Agency:
+        """The one agency that answers on `day` for what `agency` had in hand at a place.
+
+        The agency itself as long as it stands; of several heirs the one of the place. One that
+        ended without an heir still answers for itself: there is nobody else.
+        """
+        heirs = self.successors(agency, day)
+        fitting = (heir for heir, places in shares(heirs) if places is None or places.has(place))
+        return next(fitting, self.agency(agency)) if heirs else self.agency(agency)
 
     def predecessors(self, agency: str) -> tuple[Agency, ...]:
         """The agencies whose work came directly to `agency`."""

@@ -10,8 +10,9 @@
     budgets      the working time that a step may use
     stays        one row per visit to a state
     online_share how dossiers arrived, and how results left
+    mistakes     what was voided, reclassified or entered later from paper, by person
     format       any sheet as JSON, as CSV; numbers as Vietnamese print them
-    tables       any sheet as a Vietnamese table
+    tables       any sheet as a Vietnamese table (`mistakes_table` its own)
 
 Every figure is a pure function of timelines and a period. Formulas: `docs/figures.md`.
 """

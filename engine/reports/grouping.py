@@ -13,7 +13,15 @@ Successor: TypeAlias = Callable[[str, str | None], str]
 
 
 class By(StrEnum):
+    """What a row is.
+
+    `agency` counts a linked dossier as the work of its agency, beside its parent; by the two places
+    each dossier stands in one row, so that their rows add up to the same total.
+    """
+
     AGENCY = "agency"
+    COMPETENT_AGENCY = "competent_agency"
+    RECEIVED_AT = "received_at"
     PROCEDURE = "procedure"
     FIELD = "field"
     CHANNEL = "channel"
@@ -41,19 +49,31 @@ def agency_of(
     return successor(line.competent, line.origin.place)
 
 
-def key_of(line: Timeline, by: By, agency: str, tiers: Mapping[str, str]) -> str:
+def received_at(line: Timeline, organised: Organised, successor: Successor | None) -> str:
+    """Whose counter took it in, or who has that counter now."""
+    return then_or_now(line, line.origin.received_at, organised, successor)
+
+
+def then_or_now(
+    line: Timeline, agency: str, organised: Organised, successor: Successor | None
+) -> str:
+    """An agency of then, or the one that answers for this dossier of it today."""
+    if organised is Organised.THEN or successor is None:
+        return agency
+    return successor(agency, line.origin.place)
+
+
+def key_of(line: Timeline, by: By, agency: str, tiers: Mapping[str, str], received_at: str) -> str:
     """The row that the dossier belongs to. Names are those of the edition it follows."""
     procedure = line.procedure
-    match by:
-        case By.AGENCY:
-            return agency
-        case By.PROCEDURE:
-            return line.origin.procedure
-        case By.FIELD:
-            return procedure.field
-        case By.CHANNEL:
-            return str(line.origin.channel)
-        case By.LEVEL:
-            return str(procedure.level)
-        case By.TIER:
-            return tiers.get(agency, str(procedure.tier))
+    keys = {
+        By.AGENCY: agency,
+        By.COMPETENT_AGENCY: agency,
+        By.RECEIVED_AT: received_at,
+        By.PROCEDURE: line.origin.procedure,
+        By.FIELD: procedure.field,
+        By.CHANNEL: str(line.origin.channel),
+        By.LEVEL: str(procedure.level),
+        By.TIER: tiers.get(agency, str(procedure.tier)),
+    }
+    return keys[by]

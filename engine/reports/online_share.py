@@ -1,8 +1,8 @@
 """How dossiers arrived, and how results left: online and by the public post."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from engine.reports.periods import Period
 from engine.reports.shares import as_number, percent
 from engine.timeline import Timeline
 
+ASSISTED = ("self", "at_counter", "agent", "post")  # who may file online
 LEVEL_3 = 3  # NĐ 43/2011: from here on a dossier can be sent online
 
 
@@ -44,6 +45,7 @@ class OnlineShare:
     level34_procedures: int
     level34_procedures_with_online: int
     postal_out: int
+    assisted: Mapping[str, int] = field(default_factory=dict)  # of those online, by who filed them
 
     @property
     def level34_share(self) -> Decimal | None:
@@ -67,6 +69,7 @@ class OnlineShare:
         return {
             "received": self.received,
             "online": self.online,
+            **{f"online_{who}": self.assisted.get(who, 0) for who in ASSISTED},
             "postal": self.postal,
             "direct": self.direct,
             "level34_share": as_number(self.level34_share),
@@ -107,6 +110,11 @@ def online_share(
         level34_procedures=len(offered),
         level34_procedures_with_online=len(_with_online(received, offered)),
         postal_out=sum(_posted(line, period) for line in kept),
+        assisted=Counter(
+            line.origin.assisted
+            for line in received
+            if line.origin.channel is Channel.ONLINE and line.origin.assisted is not None
+        ),
     )
 
 

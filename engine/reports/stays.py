@@ -78,10 +78,12 @@ def stays(
 ) -> StaysSheet:
     """The visits that were open at some time of the period, judged at the end of its last day.
 
-    Final states are no stays; voided dossiers are left out.
+    Final states are no stays; voided dossiers are left out, and restricted ones, for a row tells
+    of one dossier to whoever reads the report.
     """
     budgets = Budgets()
-    rows = [stay for line in lines if not line.voided for stay in _of(line, period, budgets)]
+    shown = (line for line in lines if not line.voided and not line.procedure.restricted)
+    rows = [stay for line in shown for stay in _of(line, period, budgets)]
     return StaysSheet(
         period, known_at, tuple(sorted(rows, key=lambda stay: (stay.entered, stay.code)))
     )

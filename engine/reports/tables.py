@@ -1,6 +1,6 @@
 """The sheets as officers read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ PARTIAL_AND_FULL = date(2022, 8, 15)
 BY_HEADINGS: Mapping[By, str] = MappingProxyType(
     {
         By.AGENCY: "Cơ quan",
+        By.COMPETENT_AGENCY: "Cơ quan giải quyết",
+        By.RECEIVED_AT: "Nơi tiếp nhận",
         By.PROCEDURE: "Thủ tục",
         By.FIELD: "Lĩnh vực",
         By.CHANNEL: "Kênh tiếp nhận",
@@ -102,7 +104,7 @@ def timeliness_table(sheet: TimelinessSheet, label: Label = key_label) -> Table:
     words = LEVEL_WORDS if question.by is By.LEVEL and _is_renamed(question.period.last) else {}
     rows = tuple(_timeliness_row(row, words.get(row.key) or label(row.key)) for row in sheet.rows)
     return Table(
-        title=f"Tình hình giải quyết hồ sơ {_span(question.period)}",
+        title=f"Tình hình giải quyết hồ sơ {span_of(question.period)}",
         headings=(BY_HEADINGS[question.by], *_TIMELINESS_HEADINGS),
         rows=(*rows, _timeliness_row(sheet.total, _TOTAL)),
         notes=_timeliness_notes(sheet),
@@ -152,7 +154,7 @@ def ii06_table(sheet: FormSheet, label: Label = key_label) -> Table:
     rows = (*((label(row.key), row.numbers) for row in sheet.rows), (_TOTAL, sheet.total.numbers))
     return Table(
         title=f"Biểu số II.06 – Tình hình, kết quả giải quyết TTHC "
-        f"{_span(sheet.source.question.period)}",
+        f"{span_of(sheet.source.question.period)}",
         headings=("STT (1)", *_FORM_HEADINGS),
         rows=tuple(
             (str(place) if name is not _TOTAL else "", name, *(number(n) for n in numbers))
@@ -166,7 +168,7 @@ def ii06_table(sheet: FormSheet, label: Label = key_label) -> Table:
 def stays_table(sheet: StaysSheet, zone: ZoneInfo, label: Label = key_label) -> Table:
     """`label` gives the words for agencies, units and officers; moments are shown in `zone`."""
     return Table(
-        title=f"Thời gian ở từng bước {_span(sheet.period)}",
+        title=f"Thời gian ở từng bước {span_of(sheet.period)}",
         headings=(
             "Mã hồ sơ",
             "Bước",
@@ -209,6 +211,7 @@ def online_share_table(sheet: OnlineShare) -> Table:
     lines = (
         ("Tổng số hồ sơ tiếp nhận", number(sheet.received), ""),
         ("  Tiếp nhận trực tuyến", number(sheet.online), ""),
+        *_filed_by(sheet),
         ("  Tiếp nhận qua dịch vụ BCCI", number(sheet.postal), share(sheet.postal_in_share)),
         ("  Tiếp nhận trực tiếp", number(sheet.direct), ""),
         (f"Tỷ lệ hồ sơ trực tuyến ({counted})", "", share(sheet.level34_share)),
@@ -222,11 +225,28 @@ def online_share_table(sheet: OnlineShare) -> Table:
     )
     only = f"thủ tục {levels}" if sheet.population is Population.LEVEL34 else "mọi thủ tục"
     return Table(
-        title=f"Hồ sơ trực tuyến và qua bưu chính {_span(sheet.period)}",
+        title=f"Hồ sơ trực tuyến và qua bưu chính {span_of(sheet.period)}",
         headings=("Chỉ tiêu", "Số lượng", "Tỷ lệ"),
         rows=lines,
         notes=(f"Tính trên hồ sơ của {only}; tỷ lệ so với tổng số hồ sơ tiếp nhận.",),
     )
+
+
+_FILED_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "self": "    Tự nộp",
+        "at_counter": "    Được hỗ trợ tại quầy",
+        "agent": "    Qua đại lý",
+        "post": "    Qua nhân viên bưu chính",
+    }
+)
+
+
+def _filed_by(sheet: OnlineShare) -> Iterator[tuple[str, str, str]]:
+    """Who filed what came online, where the record tells it."""
+    for who, words in _FILED_BY.items():
+        if who in sheet.assisted:
+            yield words, number(sheet.assisted[who]), ""
 
 
 def level_words(day: date) -> str:
@@ -238,6 +258,7 @@ def _is_renamed(day: date) -> bool:
     return day >= PARTIAL_AND_FULL
 
 
-def _span(period: Period) -> str:
+def span_of(period: Period) -> str:
+    """The period by its name, with its days unless these are its name."""
     dates = f"từ {day(period.first)} đến {day(period.last)}"
     return dates if period.name == dates else f"{period.name} ({dates})"

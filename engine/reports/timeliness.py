@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from engine.canonical import moment_text
-from engine.reports.grouping import By, Organised, Successor, agency_of, key_of
+from engine.reports.grouping import (
+    By,
+    Organised,
+    Successor,
+    agency_of,
+    key_of,
+    received_at,
+    then_or_now,
+)
 from engine.reports.judging import STATUTORY, Judging
 from engine.reports.measures import Measure, measures
 from engine.reports.periods import Period
@@ -162,11 +170,14 @@ def _counted(
         if question.agencies is None or agency in question.agencies:
             cells = measures(line, start, end, question.judging)
             if cells:
-                key = key_of(line, question.by, agency, question.tiers)
-                yield Counted(line, key, cells, _counts_itself(line, question.agencies))
+                taken_in = received_at(line, question.organised, successor)
+                key = key_of(line, question.by, agency, question.tiers, taken_in)
+                yield Counted(line, key, cells, _counts_itself(line, question, successor))
 
 
-def _counts_itself(line: Timeline, agencies: frozenset[str] | None) -> bool:
+def _counts_itself(line: Timeline, question: Question, successor: Successor | None) -> bool:
     """Whether no parent stands for the dossier among those that the report is about."""
-    parent = line.origin.parent
-    return parent is None or (agencies is not None and parent[0] not in agencies)
+    parent, agencies = line.origin.parent, question.agencies
+    if parent is None or agencies is None:
+        return parent is None
+    return then_or_now(line, parent[0], question.organised, successor) not in agencies

@@ -29,6 +29,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Remove:
+    """A side row, named by its key, that goes: work that another agency has from now on."""
+
+    table: Table
+    key: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to be told to `receiver`, once for the event; ids only, rendered at delivery."""
 
@@ -62,6 +70,6 @@ class Act:
     timeline: Timeline
     restricted: bool
     at: datetime
-    rows: tuple[Insert | Change, ...] = ()
+    rows: tuple[Insert | Change | Remove, ...] = ()
     notices: tuple[Notice, ...] = ()
     remembered: Remembered | None = field(default=None)

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, insert, or_, select
+from sqlalchemy import Connection, and_, exists, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import Conflict, Outrun
 from engine.ledger import DossierRef
-from engine.store.act import Insert, Remembered
+from engine.store.act import Change, Insert, Remembered
 from engine.store.write import Write, as_refusal, remembered_row
 from engine.tables.office import handover_item, handover_record
-from engine.tables.papers import original
+from engine.tables.papers import external_ref
 from engine.tables.people import private_record
 from engine.tables.record import outbox, remembered
 
@@ -44,14 +44,33 @@ def parties_of(connection: Connection, ref: DossierRef) -> list[dict[str, Any]]:
     return [by_number[number] for number in sorted(by_number)]
 
 
-def originals_out(connection: Connection, ref: DossierRef) -> bool:
-    """Whether an original paper is still with somebody of the office."""
-    out = select(original.c.no).where(
-        original.c.agency_id == ref.agency,
-        original.c.dossier_id == ref.id,
-        original.c.state.in_(("held", "lent")),
+def file_names_of(connection: Connection, ref: DossierRef) -> Mapping[str, str]:
+    """What people called the files of the dossier, by the beginning of the file's address."""
+    wanted = select(private_record.c.slot, private_record.c.content).where(
+        private_record.c.agency_id == ref.agency,
+        private_record.c.dossier_id == ref.id,
+        private_record.c.slot.startswith("file:", autoescape=True),
     )
-    return bool(connection.execute(select(exists(out))).scalar_one())
+    rows = connection.execute(wanted)
+    return {row.slot.partition(":")[2]: str(row.content) for row in rows}
+
+
+def private_of(connection: Connection, ref: DossierRef) -> dict[tuple[int, str], object]:
+    """All that the entries seal, by entry and slot; empty once erased."""
+    wanted = select(private_record.c.seq, private_record.c.slot, private_record.c.content).where(
+        private_record.c.agency_id == ref.agency, private_record.c.dossier_id == ref.id
+    )
+    return {(row.seq, row.slot): row.content for row in connection.execute(wanted)}
+
+
+def external_code(connection: Connection, ref: DossierRef, system: str) -> str | None:
+    """The code that the dossier bears in another system, if it is known; None once erased."""
+    wanted = select(external_ref.c.code).where(
+        external_ref.c.agency_id == ref.agency,
+        external_ref.c.dossier_id == ref.id,
+        external_ref.c.system == system,
+    )
+    return connection.execute(wanted).scalar_one_or_none()
 
 
 def record_known(connection: Connection, agency: str, number: str) -> bool:
@@ -92,7 +111,7 @@ def event_of(ref: DossierRef, seq: int) -> str:
     return f"{ref.id.hex}:{seq}:"
 
 
-def write_rows(write: Write, rows: Sequence[Insert], kept: Remembered | None) -> None:
+def write_rows(write: Write, rows: Sequence[Insert | Change], kept: Remembered | None) -> None:
     """Rows of an act that belong to no one dossier."""
     for row in rows:
         _write_row(write.connection, row)
@@ -100,7 +119,11 @@ def write_rows(write: Write, rows: Sequence[Insert], kept: Remembered | None) ->
         write.connection.execute(insert(remembered), remembered_row(kept, write.moment))
 
 
-def _write_row(connection: Connection, row: Insert) -> None:
+def _write_row(connection: Connection, row: Insert | Change) -> None:
+    if isinstance(row, Change):
+        where = [row.table.c[name] == value for name, value in row.key.items()]
+        connection.execute(update(row.table).where(*where).values(dict(row.values)))
+        return
     try:
         connection.execute(insert(row.table), dict(row.values))
     except IntegrityError as lost:

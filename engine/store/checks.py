@@ -8,12 +8,23 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, Table, and_, exists, func, select
 
-from engine.ledger import DossierRef, Entry
+from engine.ledger import DossierRef, Entry, Kind
 from engine.store.ledgers import Reading, entry_from
-from engine.tables.office import work_item
-from engine.tables.papers import attachment, fee_line, paper, result
+from engine.store.write import BOOK
+from engine.tables.office import transit_item, work_item
+from engine.tables.papers import (
+    attachment,
+    external_ref,
+    fee_line,
+    fee_receipt_line,
+    fee_refund,
+    original,
+    original_move,
+    paper,
+    result,
+)
 from engine.tables.people import party, private_record
-from engine.tables.record import code, dossier, entry, serial
+from engine.tables.record import code, dossier, entry, paper_receipt, serial
 
 Values: TypeAlias = RowMapping
 
@@ -22,13 +33,20 @@ _SIDES: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
     (dossier, "agency_id", ()),
     (entry, "agency_id", ("seq",)),
     (code, "agency_id", ("code",)),
+    (paper_receipt, "agency_id", ("number",)),
     (private_record, "agency_id", ("seq", "slot")),
     (party, "agency_id", ("no",)),
     (paper, "agency_id", ("seq", "paper")),
     (fee_line, "agency_id", ("no",)),
+    (fee_receipt_line, "dossier_agency", ("agency_id", "series", "number", "no")),
+    (fee_refund, "dossier_agency", ("no",)),
     (work_item, "dossier_agency", ("item", "item_id")),
+    (transit_item, "dossier_agency", ("agency_id", "year", "slip", "no")),
     (result, "agency_id", ("no",)),
     (attachment, "agency_id", ("sha256",)),
+    (original, "agency_id", ("no",)),
+    (original_move, "agency_id", ("no", "move")),
+    (external_ref, "agency_id", ("system",)),
 )
 _BATCH = 1_000  # rows of each table held in memory at a time
 
@@ -88,10 +106,11 @@ def _rows(
 
 
 def series(reading: Reading, agency: str) -> Iterator[tuple[str, str, int | None]]:
-    """Every series of serials: scheme, scope, and the last number given out (None: unknown)."""
+    """Every series of receipt codes: scheme, scope, last number given out (None: unknown)."""
+    dossiers = ~serial.c.scheme.startswith(BOOK, autoescape=True)
     known = {
         (row.scheme, row.scope): row.last
-        for row in reading.execute(select(serial).where(serial.c.agency_id == agency))
+        for row in reading.execute(select(serial).where(serial.c.agency_id == agency, dossiers))
     }
     used = select(code.c.scheme, code.c.scope).where(code.c.agency_id == agency).distinct()
     every = known.keys() | {(row.scheme, row.scope) for row in reading.execute(used)}
@@ -110,6 +129,17 @@ def numbered(
     )
     for row in reading.execute(wanted.execution_options(yield_per=_BATCH)):
         yield row.serial, row.code, row.dossier_id
+
+
+def entered_outages(reading: Reading) -> Iterator[tuple[DossierRef, int, dict[str, Any]]]:
+    """Every entry that says an outage: dossier, number, facts."""
+    wanted = (
+        select(entry.c.agency_id, entry.c.dossier_id, entry.c.seq, entry.c.facts)
+        .where(entry.c.kind == Kind.OUTAGE)
+        .order_by(entry.c.agency_id, entry.c.dossier_id, entry.c.seq)
+    )
+    for row in reading.execute(wanted.execution_options(yield_per=_BATCH)):
+        yield DossierRef(row.agency_id, row.dossier_id), row.seq, row.facts
 
 
 def is_attached(reading: Reading, ref: DossierRef, sha256: bytes) -> bool:

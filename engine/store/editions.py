@@ -140,3 +140,9 @@ def counting_by_others(connection: Connection, calendars: Iterable[str]) -> list
         .order_by(dossier.c.agency_id, dossier.c.dossier_id)
     )
     return [DossierRef(row.agency_id, row.dossier_id) for row in connection.execute(wanted)]
+
+
+def in_force_mark(connection: Connection) -> str:
+    """A text that changes whenever something else comes into force."""
+    wanted = select(func.count(), func.max(in_force.c.since), func.max(in_force.c.edition))
+    return "/".join(str(value) for value in connection.execute(wanted).one())

@@ -11,13 +11,28 @@ from engine.ledger import DossierRef
 from engine.store.write import Write
 from engine.tables.papers import attachment, external_ref
 from engine.tables.people import party, private_record, rating, tracking_token
-from engine.tables.record import foreign_code, outbox, remembered
+from engine.tables.record import (
+    foreign_code,
+    late_permit,
+    outbox,
+    paper_receipt,
+    remembered,
+)
 
 ERASED = "erased"  # why a notice was given up
 _GONE = b"\0" * 32  # the digest of no request
 
 # Names in other systems go too: each leads to the person there.
-_PERSONAL = (private_record, party, attachment, external_ref, foreign_code, tracking_token)
+_PERSONAL = (
+    private_record,
+    party,
+    attachment,
+    external_ref,
+    foreign_code,
+    paper_receipt,
+    late_permit,
+    tracking_token,
+)
 
 
 def erase_rows(write: Write, ref: DossierRef) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest, sha256
@@ -59,6 +60,14 @@ class Files:
                 raise
         _sync(folder)
         return stored
+
+    def share(self, owner: DossierRef, ref: DossierRef, digest: bytes) -> None:
+        """Give a file of one dossier to another, durably; each may be erased without the other."""
+        folder = self._folder(ref)
+        self._make(folder)
+        with suppress(FileExistsError):
+            (folder / digest.hex()).hardlink_to(self._path(owner, digest))
+        _sync(folder)
 
     def _copy(self, content: BinaryIO, new: IO[bytes]) -> StoredFile:
         digest, size = sha256(), 0

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from engine.canonical import read_moment
-from engine.errors import NotFound, RecordBroken
+from engine.errors import RecordBroken, UnknownDossier
 from engine.ledger import DossierRef, Entry
 from engine.store.ledgers import entries_of
 from engine.tables.record import dossier
@@ -63,7 +63,7 @@ def _wanted(connection: Connection, ref: DossierRef) -> Select[Any]:
 def _found(connection: Connection, ref: DossierRef, wanted: Select[Any]) -> Held:
     row = connection.execute(wanted).one_or_none()
     if row is None:
-        raise NotFound("Không có hồ sơ này. Kiểm tra lại mã hồ sơ.", code="unknown_dossier")
+        raise UnknownDossier
     entries = entries_of(connection, ref)
     if len(entries) != row.version or entries[-1].hash != row.head:
         raise RecordBroken(

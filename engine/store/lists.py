@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from engine.ledger import DossierRef
 from engine.store.finding import digest, search_key
 from engine.store.ledgers import Reading
+from engine.store.paging import After, beyond
+from engine.store.paper_receipts import find_by_paper_number
+from engine.store.prefixes import owners_of
+from engine.store.results import put_away
 from engine.store.scope import Clause, Scope
 from engine.tables.office import work_item
 from engine.tables.people import party
 from engine.tables.record import code as codes
-from engine.tables.record import code_prefix, dossier, foreign_code
+from engine.tables.record import dossier, foreign_code
 
 PAGE = 100
 
@@ -37,6 +41,7 @@ class Listed:
     stop: str | None
     final: str | None
     proposal: str | None
+    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +65,48 @@ class Counts:
     waiting: int
 
 
-_COLUMNS = (
-    dossier.c.agency_id,
-    dossier.c.dossier_id,
-    dossier.c.code,
-    dossier.c.procedure,
-    dossier.c.channel,
-    dossier.c.state,
-    dossier.c.state_since,
-    dossier.c.officer,
-    dossier.c.due,
-    dossier.c.stop,
-    dossier.c.final,
-    dossier.c.proposal,
+_NAMES = (
+    "agency_id dossier_id code procedure channel state state_since officer due stop final "
+    "proposal opened_at"
 )
+_COLUMNS = tuple(dossier.c[name] for name in _NAMES.split())
 _OPEN = dossier.c.final.is_(None)
 _BY_DUE = (dossier.c.due.is_(None), dossier.c.due, dossier.c.dossier_id)
 
 
-def inbox(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Listed]:
+def inbox(
+    reading: Reading, scope: Scope, *, limit: int = PAGE, after: After | None = None
+) -> list[Listed]:
     """The open dossiers that stand at a seat of this person, the most urgent first.
 
-    Those given to a colleague are there too, with the colleague's id; restricted ones are not.
+    Those given to a colleague are there too, with the colleague's id; restricted ones are not, nor
+    those whose results nobody fetched and which were put away.
     """
     mine = or_(dossier.c.officer.is_(None), dossier.c.officer.in_(scope.ids))
     holder = (dossier.c.holder_agency, dossier.c.holder_role, dossier.c.holder_unit)
-    wanted = _listed(_OPEN, scope.covers(holder), or_(~dossier.c.restricted, mine))
+    here = (_OPEN, ~dossier.c.voided, ~put_away(), scope.covers(holder))
+    wanted = _listed(*here, or_(~dossier.c.restricted, mine), _beyond_due(after))
     return _read(reading, wanted.order_by(*_BY_DUE).limit(limit))
 
 
-def asked(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Asked]:
+def asked(
+    reading: Reading, scope: Scope, *, limit: int = PAGE, after: After | None = None
+) -> list[Asked]:
     """The consultations that wait for an answer at a seat of this person, by their due date.
 
     Those of a dossier that is over wait for nothing more.
     """
     seat = (work_item.c.agency_id, work_item.c.role, work_item.c.unit)
-    over = exists().where(
+    same = and_(
         dossier.c.agency_id == work_item.c.dossier_agency,
         dossier.c.dossier_id == work_item.c.dossier_id,
-        ~_OPEN,
     )
+    over = exists().where(same, or_(~_OPEN, dossier.c.voided))
+    place = select(dossier.c.place).where(same).scalar_subquery()
     wanted = (
         select(work_item)
-        .where(scope.covers(seat), work_item.c.answered_at.is_(None), ~over)
+        .where(scope.covers(seat, place), work_item.c.answered_at.is_(None), ~over)
+        .where(beyond(after, work_item.c.due, work_item.c.item_id))
         .order_by(work_item.c.due.is_(None), work_item.c.due, work_item.c.item_id)
         .limit(limit)
     )
@@ -120,28 +124,53 @@ def asked(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Asked]:
 
 
 def overdue(
-    reading: Reading, scope: Scope, agency: str, before: datetime, *, limit: int = PAGE
+    reading: Reading,
+    scope: Scope,
+    agency: str,
+    before: datetime,
+    *,
+    limit: int = PAGE,
+    after: After | None = None,
 ) -> list[Listed]:
     """The dossiers of a competent agency whose promise fell before an instant, the worst first.
 
     By office days that instant is the beginning of today. A clock that stands still is not overdue.
     """
     wanted = _listed(
-        dossier.c.competent_agency == agency, _overdue(before), scope.clause()
+        dossier.c.competent_agency == agency, _overdue(before), scope.clause(), _beyond_due(after)
     ).order_by(*_BY_DUE)
     return _read(reading, wanted.limit(limit))
 
 
 def register(
-    reading: Reading, agency: str, *, overdue_before: datetime | None = None
+    reading: Reading,
+    agency: str,
+    scope: Scope | None = None,
+    *,
+    overdue_before: datetime | None = None,
+    limit: int | None = None,
+    after: After | None = None,
 ) -> list[Listed]:
-    """Every dossier that an agency opened or decides, whoever may see it: for who runs the system.
+    """Every dossier that an agency opened or decides, as far as the person may see it.
 
-    With `overdue_before` only those whose promise fell before that instant.
+    Without a person (who runs the system, and is nobody of the office) all but the restricted
+    ones. With `overdue_before` only those whose promise fell before that instant.
     """
     own = or_(dossier.c.agency_id == agency, dossier.c.competent_agency == agency)
-    wanted = _listed(own, *([] if overdue_before is None else [_overdue(overdue_before)]))
-    return _read(reading, wanted.order_by(dossier.c.opened_at, dossier.c.dossier_id))
+    wanted = _listed(
+        own, _seen(scope), *([] if overdue_before is None else [_overdue(overdue_before)])
+    ).where(beyond(after, dossier.c.opened_at, dossier.c.dossier_id))
+    by_opening = wanted.order_by(dossier.c.opened_at, dossier.c.dossier_id)
+    return _read(reading, by_opening.limit(limit))
+
+
+def of_visit(reading: Reading, visit: str, scope: Scope | None = None) -> list[Listed]:
+    """The dossiers that came together in a visit, by code, as far as the scope shows them.
+
+    Without a scope (who runs the system) all but the restricted ones.
+    """
+    wanted = _listed(dossier.c.visit == visit, _seen(scope))
+    return _read(reading, wanted.order_by(dossier.c.opened_at, dossier.c.code))
 
 
 def find_by_id(reading: Reading, dossier_id: UUID) -> DossierRef | None:
@@ -173,20 +202,34 @@ def search_by_code(reading: Reading, scope: Scope, code: str) -> Listed | None:
     ref = find_by_code(reading, code)
     if ref is None:
         return None
+    return find_in_scope(reading, scope, ref)
+
+
+def find_in_scope(reading: Reading, scope: Scope, ref: DossierRef) -> Listed | None:
+    """That dossier, if the person may see it."""
     one = and_(dossier.c.agency_id == ref.agency, dossier.c.dossier_id == ref.id)
     return next(iter(_read(reading, _listed(one, scope.clause()))), None)
+
+
+def seen_of(connection: Connection, scope: Scope, refs: Sequence[DossierRef]) -> list[DossierRef]:
+    """Those of these dossiers that the person may see, in their order."""
+    wanted = select(dossier.c.agency_id, dossier.c.dossier_id).where(
+        dossier.c.dossier_id.in_([ref.id for ref in refs]), scope.clause()
+    )
+    seen = {DossierRef(agency, one) for agency, one in connection.execute(wanted)}
+    return [ref for ref in refs if ref in seen]
 
 
 def find_by_code(reading: Reading, code: str) -> DossierRef | None:
     """Which dossier a typed code names, whoever asks: the caller checks what may be shown of it.
 
     The prefix leads to the agency. A code without one is looked for everywhere, then among those
-    of older systems.
+    of older systems, then among paper receipts, of which each agency may have one of that number.
     """
     plain = "".join(c for c in code if c.isprintable()).strip()
     typed = plain.upper()
     wanted = select(codes.c.agency_id, codes.c.dossier_id).where(codes.c.code == typed)
-    owners = _owners(reading, typed)
+    owners = owners_of(reading, typed)
     if owners:
         wanted = wanted.where(codes.c.agency_id.in_(owners))
     older = select(foreign_code.c.agency_id, foreign_code.c.dossier_id).where(
@@ -196,7 +239,8 @@ def find_by_code(reading: Reading, code: str) -> DossierRef | None:
         row = reading.execute(query.limit(1)).one_or_none()
         if row is not None:
             return DossierRef(row.agency_id, row.dossier_id)
-    return None
+    on_paper = find_by_paper_number(reading, plain)
+    return on_paper[0] if len(on_paper) == 1 else None
 
 
 def counts(reading: Reading, scope: Scope, agency: str, before: datetime) -> Counts:
@@ -209,15 +253,18 @@ def counts(reading: Reading, scope: Scope, agency: str, before: datetime) -> Cou
     return Counts(*reading.execute(wanted).one())
 
 
+def _seen(scope: Scope | None) -> Clause:
+    """What the person may see; who runs the system is nobody of the office, and is shown less."""
+    return ~dossier.c.restricted if scope is None else scope.clause()
+
+
+def _beyond_due(after: After | None) -> Clause:
+    return beyond(after, dossier.c.due, dossier.c.dossier_id)
+
+
 def _overdue(before: datetime) -> Clause:
     running = and_(dossier.c.ended_at.is_(None), dossier.c.stop.is_(None), ~dossier.c.voided)
     return and_(_OPEN, running, dossier.c.due < before)
-
-
-def _owners(reading: Reading, code: str) -> Sequence[str]:
-    beginnings = [code[:length] for length in range(1, min(len(code), 64) + 1)]
-    wanted = select(code_prefix.c.agency_id).where(code_prefix.c.prefix.in_(beginnings))
-    return reading.execute(wanted).scalars().all()
 
 
 def _of_parties(reading: Reading, scope: Scope, who: Clause, limit: int) -> list[Listed]:

@@ -30,6 +30,7 @@ def projection(
         "return_at": line.return_at,
         "return_by": str(origin.return_by),
         "place": origin.place,
+        "visit": origin.visit,
         "unit": line.unit,
         "state": line.state,
         "state_since": line.visits[-1].entered,

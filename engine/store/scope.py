@@ -1,31 +1,48 @@
 """Which dossiers a person may see: one rule, asked of one dossier or put into a query.
 
-Seen by whoever has, had or is asked for work on a dossier, and by those who oversee an agency that
-opened, decides or returns it. A restricted one: by those named in it (who took a step or was given
-one), by who sits where it now stands and nobody was named, by who is asked, and by the leader.
+Seen by whoever has, had or is asked for work on a dossier, or got a copy of its result, and by
+those who oversee an agency that opened it, decides or decided it, or returns it. A restricted one:
+by those named in it (who took a step or was given one), by who sits where it now stands and nobody
+was named, by who is asked, and by the leader. Whoever has an original paper in hand sees either;
+who is only offered one does not see a restricted dossier by it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select
 
-from engine.actors import OVERSEERS, Actor, Grant, Role, Seat
+from engine.actors import OVERSEERS, Actor, Grant, Places, Role, Seat
 from engine.facts import Facts, seat_from
 from engine.ledger import DossierRef, Entry, Kind, standing
 from engine.tables.office import work_item
+from engine.tables.papers import original, original_move, result
 from engine.tables.record import dossier, entry
-from engine.timeline import Timeline
+from engine.timeline import HERE, ResultState, Timeline
 
 Clause = ColumnElement[bool]
 Columns = tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]
+Place = ColumnElement[str | None]
 
-_ACTS = (Kind.OPENED, Kind.MOVED)
+_ACTS = (Kind.OPENED, Kind.MOVED)  # who takes one is named in the dossier
+_PLACED = (*_ACTS, Kind.TRANSFERRED)  # these say where it went, and which agency decides
+_GIVEN = (*_PLACED, Kind.ASSIGNED)  # these may say to whom
+# Names of their own, for lists of originals ask for these conditions too.
+_PAPER, _MOVE = original.alias("kept"), original_move.alias("passing")
 _ACTS_OF_A_UNIT = (Role.OFFICER, Role.UNIT_HEAD)  # they see what was in their unit, in any role
 _HOLDER: Columns = (dossier.c.holder_agency, dossier.c.holder_role, dossier.c.holder_unit)
 _ASKED: Columns = (work_item.c.agency_id, work_item.c.role, work_item.c.unit)
 _UNIT: Columns = (dossier.c.competent_agency, literal(str(Role.OFFICER)), dossier.c.unit)
+_COPY = result.alias("sent")  # of its own: a list may be one of results
+_RECIPIENT: Columns = (_COPY.c.recipient, _COPY.c.role, _COPY.c.unit)
+_UNACKNOWLEDGED = and_(
+    _COPY.c.state.in_([str(ResultState.POSTED), str(ResultState.HANDED)]),
+    _COPY.c.acknowledged_at.is_(None),
+    ~_COPY.c.replaced,
+)
+_COMPETENT = entry.c.facts["competent"].as_string()
 _VISITED: Columns = (
     entry.c.facts[("seat", "agency")].as_string(),
     entry.c.facts[("seat", "role")].as_string(),
@@ -61,16 +78,21 @@ class Scope:
         self, ref: DossierRef, line: Timeline, entries: Sequence[Entry], *, restricted: bool
     ) -> bool:
         """Whether the dossier is within the person's scope."""
-        acts = [one for one in standing(entries) if one.kind in {*_ACTS, Kind.ASSIGNED}]
-        if self._is_named(acts):
+        if (here := self.actor.at(line.origin.place)) is not self.actor:
+            return Scope(here, self.day).sees(ref, line, entries, restricted=restricted)
+        acts = [one for one in standing(entries) if one.kind in _GIVEN]
+        if self._is_named(acts) or self._has_paper(line, restricted=restricted):
             return True
         if restricted:
             return line.competent in self._led() or self._is_at_hand(line)
-        agencies = {ref.agency, line.competent, line.return_at}
+        agencies = {ref.agency, line.return_at, *(agency for _, agency in line.competences)}
         seats = [seat for act in acts if (seat := _seat(act))] + [one.seat for one in line.items]
+        seats += [one.seat for one in line.results if one.seat is not None]
         if line.unit is not None:
             seats.append(Seat(Role.OFFICER, line.competent, line.unit))
-        return bool(agencies & self._overseen()) or any(self._has_been_at(seat) for seat in seats)
+        if self._is_at_the_posts_counter(line):
+            return True
+        return bool(agencies & self._overseen()) or any(self.works_at(seat) for seat in seats)
 
     def _is_named(self, acts: Iterable[Entry]) -> bool:
         for act in acts:
@@ -80,14 +102,38 @@ class Scope:
                 return True
         return False
 
+    def _has_paper(self, line: Timeline, *, restricted: bool) -> bool:
+        """Whether an original paper of it is with the person, or is on a list for them.
+
+        The list of a restricted one opens nothing: it was for somebody who sees it already.
+        """
+        addressed = frozenset() if restricted else self.ids | self._served()
+        return any(
+            (one.is_here and one.custodian in self.ids)
+            or (one.offered is not None and one.offered.to in addressed)
+            for one in line.originals
+        )
+
+    def _served(self) -> frozenset[str]:
+        """The agencies whose papers the person may take; of a divided one nobody has them all."""
+        return frozenset(grant.agency for grant in self.grants if grant.places is None)
+
+    def _is_at_the_posts_counter(self, line: Timeline) -> bool:
+        """Whether it stands at a counter that the person keeps for the post: to be handed out."""
+        if line.seat is None or line.seat.role is not Role.COUNTER:
+            return False
+        return self._sits_on(replace(line.seat, role=Role.POSTAL_COUNTER))
+
     def _is_at_hand(self, line: Timeline) -> bool:
         here = line.seat is not None and line.officer is None and self._sits_on(line.seat)
-        return here or any(self._sits_on(item.seat) for item in line.open_items)
+        asked = [item.seat for item in line.open_items]
+        asked += [one.seat for one in line.results if one.seat is not None and one.unacknowledged]
+        return here or any(self._sits_on(seat) for seat in asked)
 
     def _sits_on(self, seat: Seat) -> bool:
         return any(grant.covers(seat, self.day) for grant in self.grants)
 
-    def _has_been_at(self, seat: Seat) -> bool:
+    def works_at(self, seat: Seat) -> bool:
         """Whoever works in a unit sees the dossiers that were in it, whatever their role there."""
         roles = {seat.role, *(_ACTS_OF_A_UNIT if seat.unit is not None else ())}
         return any(self._sits_on(Seat(role, seat.agency, seat.unit)) for role in roles)
@@ -96,43 +142,61 @@ class Scope:
 
     def clause(self) -> Clause:
         """The same as a condition on rows of `dossier`."""
-        led, overseen = self._led(), self._overseen()
         at_hand = and_(dossier.c.officer.is_(None), self.covers(_HOLDER))
         closed = or_(
-            dossier.c.competent_agency.in_(led),
+            self._over(dossier.c.competent_agency, {Role.LEADER}),
             at_hand,
             self._asked(self.covers(_ASKED), open=True),
+            self._sent(self.covers(_RECIPIENT), open=True),
         )
         wide = or_(
-            dossier.c.agency_id.in_(overseen),
-            dossier.c.competent_agency.in_(overseen),
-            dossier.c.return_at.in_(overseen),
-            and_(dossier.c.unit.is_not(None), self._covers_unit(_UNIT)),
-            _entered(self._covers_unit(_VISITED)),
-            self._asked(self._covers_unit(_ASKED), open=False),
+            self._over(dossier.c.agency_id, OVERSEERS),
+            self._over(dossier.c.competent_agency, OVERSEERS),
+            self._over(dossier.c.return_at, OVERSEERS),
+            and_(dossier.c.unit.is_not(None), self.covers_unit(_UNIT)),
+            _entered(or_(self.covers_unit(_VISITED), self._over(_COMPETENT, OVERSEERS))),
+            self._asked(self.covers_unit(_ASKED), open=False),
+            self._sent(self.covers_unit(_RECIPIENT), open=False),
+            _offered(self.ids | self._served()),
+            and_(
+                dossier.c.holder_role == str(Role.COUNTER),
+                self._over(dossier.c.holder_agency, {Role.POSTAL_COUNTER}),
+            ),
         )
         return or_(
-            self._named(), and_(dossier.c.restricted, closed), and_(~dossier.c.restricted, wide)
+            self._named(),
+            _with_paper(self.ids),
+            and_(dossier.c.restricted, closed),
+            and_(~dossier.c.restricted, wide),
         )
 
-    def covers(self, columns: Columns) -> Clause:
-        """Whether a grant covers the seat in the columns (agency, role, unit)."""
-        return or_(false(), *(_covers(grant, columns, {grant.role}) for grant in self.grants))
+    def covers(self, columns: Columns, place: Place = dossier.c.place) -> Clause:
+        """Whether a grant covers the seat in the columns (agency, role, unit).
 
-    def _covers_unit(self, columns: Columns) -> Clause:
+        `place` is that of the dossier; name another column where the query is not over `dossier`.
+        """
+        return or_(
+            false(), *(_covers(one, columns, {one.role}, place) for one in _together(self.grants))
+        )
+
+    def covers_unit(self, columns: Columns) -> Clause:
+        """The same, or whether the person works in the unit of the seat, in any role there."""
         whole = (
-            and_(_covers(grant, columns, set(Role)), columns[2].is_not(None))
-            for grant in self.grants
-            if grant.role in _ACTS_OF_A_UNIT
+            and_(_covers(one, columns, set(Role), dossier.c.place), columns[2].is_not(None))
+            for one in _together(self.grants)
+            if one.role in _ACTS_OF_A_UNIT
         )
         return or_(self.covers(columns), *whole)
 
+    def _over(self, agency: ColumnElement[str], roles: AbstractSet[Role]) -> Clause:
+        """Whether the person has one of the roles over the agency in the column."""
+        held = (one for one in self.grants if one.role in roles)
+        alike = (replace(one, role=Role.LEADER, unit=None) for one in held)
+        return or_(false(), *(_held(one, agency, dossier.c.place) for one in _together(alike)))
+
     def _named(self) -> Clause:
         took = and_(entry.c.kind.in_(_ACTS), entry.c.actor.in_(self.ids))
-        given = and_(
-            entry.c.kind.in_((*_ACTS, Kind.ASSIGNED)),
-            entry.c.facts["officer"].as_string().in_(self.ids),
-        )
+        given = entry.c.facts["officer"].as_string().in_(self.ids)
         return _entered(or_(took, given))
 
     @staticmethod
@@ -144,16 +208,75 @@ class Scope:
         )
         return exists(wanted.where(work_item.c.answered_at.is_(None)) if open else wanted)
 
+    @staticmethod
+    def _sent(seat: Clause, *, open: bool) -> Clause:  # noqa: A002 -- not acknowledged yet
+        wanted = select(_COPY.c.no).where(
+            _COPY.c.agency_id == dossier.c.agency_id,
+            _COPY.c.dossier_id == dossier.c.dossier_id,
+            _COPY.c.state != str(ResultState.UNDONE),
+            seat,
+        )
+        return exists(wanted.where(_UNACKNOWLEDGED) if open else wanted)
+
 
 def _seat(act: Entry) -> Seat | None:
     facts: Facts = act.facts
-    return seat_from(facts.get("seat")) if act.kind in _ACTS else None
+    return seat_from(facts.get("seat")) if act.kind in _PLACED else None
 
 
-def _covers(grant: Grant, columns: Columns, roles: Iterable[Role]) -> Clause:
+@dataclass(frozen=True, slots=True)
+class _Grants:
+    """Grants that differ by their agency alone."""
+
+    role: Role
+    unit: str | None
+    places: Places | None
+    agencies: tuple[str, ...]
+
+
+def _together(grants: Iterable[Grant]) -> list[_Grants]:
+    """One condition for each, however many agencies an heir took over."""
+    found: dict[tuple[Role, str | None, Places | None], list[str]] = {}
+    for one in grants:
+        found.setdefault((one.role, one.unit, one.places), []).append(one.agency)
+    return [_Grants(*kind, tuple(dict.fromkeys(agencies))) for kind, agencies in found.items()]
+
+
+def _covers(grants: _Grants, columns: Columns, roles: Iterable[Role], place: Place) -> Clause:
     agency, role, unit = columns
-    same = and_(agency == grant.agency, role.in_([str(one) for one in roles]))
-    return same if grant.unit is None else and_(same, or_(unit.is_(None), unit == grant.unit))
+    same = and_(_held(grants, agency, place), role.in_([str(one) for one in roles]))
+    if grants.unit is None:
+        return same
+    return and_(same, or_(unit.is_(None), unit == grants.unit))
+
+
+def _held(grants: _Grants, agency: ColumnElement[str], place: Place) -> Clause:
+    """Whether the agency is one of theirs, and the dossier of a place that they are for."""
+    places, theirs = grants.places, agency.in_(grants.agencies)
+    if places is None:
+        return theirs
+    if places.but:
+        return and_(theirs, or_(place.is_(None), place.not_in(places.named)))
+    return and_(theirs, place.in_(places.named))
+
+
+def _with_paper(staff: AbstractSet[str]) -> Clause:
+    """Whether one of these has an original paper of the dossier."""
+    return exists().where(
+        _PAPER.c.agency_id == dossier.c.agency_id,
+        _PAPER.c.dossier_id == dossier.c.dossier_id,
+        _PAPER.c.state.in_(HERE),
+        _PAPER.c.custodian.in_(staff),
+    )
+
+
+def _offered(to: AbstractSet[str]) -> Clause:
+    return exists().where(
+        _MOVE.c.agency_id == dossier.c.agency_id,
+        _MOVE.c.dossier_id == dossier.c.dossier_id,
+        _MOVE.c.state == "offered",
+        _MOVE.c.taken_by.in_(to),
+    )
 
 
 def _entered(says: Clause) -> Clause:
@@ -168,7 +291,7 @@ def _entered(says: Clause) -> Clause:
     return exists().where(
         entry.c.agency_id == dossier.c.agency_id,
         entry.c.dossier_id == dossier.c.dossier_id,
-        entry.c.kind.in_((*_ACTS, Kind.ASSIGNED)),
+        entry.c.kind.in_(_GIVEN),
         says,
         ~undone,
     )

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from engine.errors import Conflict, Outrun
 from engine.ledger import DossierRef, Entry
-from engine.store.act import Act, Change, Insert, Remembered
+from engine.store.act import Act, Change, Insert, Remembered, Remove
 from engine.store.connect import WRITING
 from engine.store.held import Held, database_moment, lock
 from engine.store.projection import projection
@@ -24,6 +24,8 @@ from engine.tables.record import dossier, entry, outbox, remembered, serial
 # Deadlock, serialisation, lock not had, statement cut off after its ten seconds.
 _BUSY = frozenset({"40001", "40P01", "55P03", "57014"})
 
+
+BOOK = "book:"  # how the series of a numbered book begin; the others number dossiers
 
 # Built once: making the statement anew for each act costs more than the database takes for it.
 _MOVED = (
@@ -80,6 +82,10 @@ class Write:
         ).returning(serial.c.last)
         return int(self.connection.execute(counted).scalar_one())
 
+    def next_in_book(self, agency: str, book: str, year: int) -> int:
+        """The next number of a book that an agency keeps by years: slips, logs."""
+        return self.next_serial(agency, f"{BOOK}{book}", str(year))
+
     def commit_act(self, act: Act) -> None:
         """Write the act; it becomes durable when the write ends without an error."""
         head = act.entries[-1].hash
@@ -110,6 +116,9 @@ class Write:
                 case Change(table, key, values):
                     where = [table.c[name] == value for name, value in key.items()]
                     self.connection.execute(update(table).where(*where).values(values))
+                case Remove(table, key):
+                    where = [table.c[name] == value for name, value in key.items()]
+                    self.connection.execute(delete(table).where(*where))
         for table, rows in fresh.items():
             self.connection.execute(insert(table), rows)
 

@@ -1,10 +1,10 @@
-"""The office: agencies with dated names and lineage, work between them, records of the day."""
+"""The office: work between agencies, records of the day."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
     String,
@@ -14,36 +14,6 @@ from sqlalchemy import (
 )
 
 from engine.tables.types import Json, Moment, Name, agency_key, metadata, number
-
-agency = Table(
-    "agency",
-    metadata,
-    agency_key(),
-    Column("tier", Name, nullable=False),
-    Column("parent", Name),
-    Column("valid_from", Date, nullable=False),
-    Column("valid_to", Date),
-)
-
-agency_name = Table(
-    "agency_name",
-    metadata,
-    Column("agency_id", Name, ForeignKey("agency.agency_id"), primary_key=True),
-    Column("valid_from", Date, primary_key=True),
-    Column("valid_to", Date),
-    Column("name", String(200), nullable=False),
-    Column("office", String(200)),
-)
-
-agency_lineage = Table(
-    "agency_lineage",
-    metadata,
-    Column("agency_id", Name, ForeignKey("agency.agency_id"), primary_key=True),
-    Column("successor", Name, primary_key=True),
-    Column("day", Date, nullable=False),
-    Column("kind", Name, nullable=False),  # merge | split | succeed
-    Column("source", String(300)),
-)
 
 # A consultation, keyed by the agency that must act: an inbox is one shard. It names the dossier
 # without a foreign key, for that may lie at another agency.
@@ -101,6 +71,39 @@ handover_item = Table(
     ),
 )
 
+# A transit slip: papers on their way from one agency (or unit) to another, signed at both ends.
+# It is keyed by the sender; its items name dossiers without a foreign key, which may lie anywhere.
+transit_slip = Table(
+    "transit_slip",
+    metadata,
+    agency_key(),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    number(),
+    Column("from_unit", Name),
+    Column("to_agency", Name, nullable=False),
+    Column("to_unit", Name),
+    Column("sent_at", Moment, nullable=False),
+    Column("sent_by", Name, nullable=False),
+    Index("ix_transit_slip_to", "to_agency"),
+)
+
+transit_item = Table(
+    "transit_item",
+    metadata,
+    agency_key(),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    number("slip"),
+    number(),
+    Column("dossier_agency", Name, nullable=False),
+    Column("dossier_id", Uuid, nullable=False),
+    Column("what", Name, nullable=False),  # papers | result
+    Column("sent_seq", Integer, nullable=False),  # the entry that says so
+    Column("said_at", Moment),  # when the other end last said something of it
+    Column("said_by", Name),
+    Column("arrived", Boolean),  # None: nothing said yet
+    Index("ix_transit_item_dossier", "dossier_agency", "dossier_id"),
+)
+
 # Visits that end without a dossier: slips 02 and 03, numbered per office and year.
 visit_log = Table(
     "visit_log",
@@ -112,9 +115,12 @@ visit_log = Table(
     Column("slip", Name, nullable=False),
     Column("procedure", Name),
     Column("reason", Name, nullable=False),
+    Column("papers", Json, nullable=False, server_default="[]"),  # ids of those that lack
     Column("staff_id", Name, nullable=False),
 )
 
+# A span in which an agency could not work: one person declares it, a second one approves it.
+# `dossiers` counts those whose ledger says so, the later entered ones included.
 outage = Table(
     "outage",
     metadata,
@@ -123,22 +129,34 @@ outage = Table(
     Column("since", Moment, nullable=False),
     Column("until", Moment, nullable=False),
     Column("reason", Name, nullable=False),
-    Column("evidence", String(300)),
+    Column("evidence", String(300)),  # the number of the paper that proves it
+    Column("state", Name, nullable=False, server_default="declared"),
     Column("declared_by", Name, nullable=False),
-    Column("approved_by", Name),
-    Column("approved_at", Moment),
+    Column("declared_at", Moment),
+    Column("decided_by", Name),
+    Column("decided_at", Moment),
+    Column("dossiers", Integer, nullable=False, server_default="0"),
+    Index("ix_outage_span", "agency_id", "state", "until"),
 )
 
-cash_sheet = Table(
-    "cash_sheet",
+# The day's cash sheet of one counter, a row for each method. What came after the first sheet of the
+# day was closed stands on a supplementary one: `no` 2, 3 … `counted` less `expected` is the
+# difference, which needs a reason; None where nothing was counted (cards, transfers).
+till_sheet = Table(
+    "till_sheet",
     metadata,
     agency_key(),
     Column("day", Date, primary_key=True),
     Column("counter", Name, primary_key=True),
+    number(),
     Column("method", Name, primary_key=True),
-    Column("expected", Integer, nullable=False),
-    Column("counted", Integer),
-    Column("closed_by", Name),
+    Column("expected", BigInteger, nullable=False),
+    Column("counted", BigInteger),
+    Column("reason", Name),
+    Column("closed_at", Moment, nullable=False),
+    Column("closed_by", Name, nullable=False),
+    Column("countersigned_at", Moment),
+    Column("countersigned_by", Name),
 )
 
 complaint = Table(

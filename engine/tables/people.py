@@ -1,6 +1,6 @@
 """People: the parties of a dossier, personal data that can be erased, staff and their grants."""
 
-from sqlalchemy import Boolean, Column, Date, Index, LargeBinary, String, Table, Uuid
+from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, String, Table, Uuid
 
 from engine.tables.types import (
     Json,
@@ -48,15 +48,17 @@ party = Table(
     Index("ix_party_name", "agency_id", "search_key"),
 )
 
+# Who may not act, and since when: the name stands in the files of the tenant. The agency is the one
+# that decided it last. This and the two tables after it follow from the staff acts.
 staff = Table(
     "staff",
     metadata,
     Column("staff_id", Name, primary_key=True),
-    Column("name", String(200), nullable=False),
-    Column("search_key", String(200), nullable=False),
+    Column("agency_id", Name),
     Column("disabled_at", Moment),
 )
 
+# Roles given through the desk for a time, as to an acting head; the files give the lasting ones.
 role_grant = Table(
     "role_grant",
     metadata,
@@ -68,6 +70,7 @@ role_grant = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Column("decision", String(160)),
+    Column("revoked_at", Moment),
     Index("ix_role_grant_staff", "staff_id"),
 )
 
@@ -82,6 +85,31 @@ delegation = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, nullable=False),
     Column("decided_by", Name, nullable=False),
+    Column("revoked_at", Moment),
+    Index("ix_delegation_to", "to_staff"),
+    Index("ix_delegation_from", "from_staff"),
+)
+
+# What an agency decided about its people, append-only and chained; it belongs to no dossier.
+staff_act = Table(
+    "staff_act",
+    metadata,
+    agency_key(),
+    number("seq"),
+    Column("kind", Name, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Name, nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+
+# Where the staff acts of an agency end: a lock for the next one, and a mark if one is cut off.
+staff_chain = Table(
+    "staff_chain",
+    metadata,
+    agency_key(),
+    Column("last", Integer, nullable=False),
+    Column("head", LargeBinary(32), nullable=False),
 )
 
 # Showing personal data first commits a row here.
@@ -104,6 +132,7 @@ tracking_token = Table(
     metadata,
     *dossier_keys(),
     Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("secret_hash", LargeBinary(32)),  # of the secret printed on the citizen's copy
     Column("issued_at", Moment, nullable=False),
     Column("revoked_at", Moment),
     of_dossier(),

@@ -50,6 +50,7 @@ dossier = Table(
     Column("return_at", Name, nullable=False),
     Column("return_by", Name, nullable=False),
     Column("place", Name),
+    Column("visit", Name),  # in which it came together with others
     Column("unit", Name),
     Column("state", Name, nullable=False),
     Column("state_since", Moment, nullable=False),
@@ -71,10 +72,12 @@ dossier = Table(
     Column("voided", Boolean, nullable=False),
     Column("erased", Boolean, nullable=False),
     Index("ix_dossier_inbox", "holder_agency", "holder_role", "holder_unit", postgresql_where=OPEN),
+    Index("ix_dossier_officer", "officer", postgresql_where=OPEN),
     Index("ix_dossier_due", "agency_id", "due", postgresql_where=OPEN),
     Index("ix_dossier_competent", "competent_agency", "accepted_at"),
     Index("ix_dossier_return_at", "return_at", "state"),
     Index("ix_dossier_parent", "parent_agency", "parent_id"),
+    Index("ix_dossier_visit", "visit", postgresql_where=text("visit IS NOT NULL")),
 )
 
 entry = Table(
@@ -106,17 +109,18 @@ code = Table(
     Index("ix_code_serial", "agency_id", "scheme", "scope", "serial", unique=True),
 )
 
-code_prefix = Table(
-    "code_prefix",
+# An heir may go on with the prefix of an agency that ended, so one may lead to several.
+code_owner = Table(
+    "code_owner",
     metadata,
     Column("prefix", Name, primary_key=True),
-    Column("agency_id", Name, nullable=False),
+    Column("agency_id", Name, primary_key=True),
     Column("scheme", Name, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
 )
 
-# Codes of older systems, and numbers of paper receipts, which carry no prefix of ours.
+# Codes of older systems, which carry no prefix of ours.
 foreign_code = Table(
     "foreign_code",
     metadata,
@@ -124,6 +128,32 @@ foreign_code = Table(
     Column("agency_id", Name, nullable=False),
     Column("dossier_id", Uuid, nullable=False),
     Column("origin", Name, nullable=False),
+)
+
+# Numbers of receipts written by hand while the system was down; each agency has its own books.
+paper_receipt = Table(
+    "paper_receipt",
+    metadata,
+    agency_key(),
+    Column("number", Name, primary_key=True),
+    Column("dossier_id", Uuid, nullable=False),
+    of_dossier(),
+    Index("ix_paper_receipt_number", "number"),
+    Index("ix_paper_receipt_dossier", "agency_id", "dossier_id"),
+)
+
+# That a receipt older than the office lets anybody enter may be entered all the same, and as what
+# dossier it then was.
+late_permit = Table(
+    "late_permit",
+    metadata,
+    agency_key(),
+    Column("number", Name, primary_key=True),
+    Column("received_on", Date, nullable=False),
+    Column("reason", Name, nullable=False),
+    Column("granted_by", Name, nullable=False),
+    Column("granted_at", Moment, nullable=False),
+    Column("dossier_id", Uuid),
 )
 
 serial = Table(

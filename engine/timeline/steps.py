@@ -32,7 +32,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """A consultation: who was asked, until when, and what came back."""
+    """A consultation: who was asked, until when, and what came back.
+
+    `asked_before` are the seats of agencies that ended, each with the moment until which it was
+    theirs to answer.
+    """
 
     id: str
     row: str  # of the agency's inbox
@@ -42,6 +46,11 @@ class WorkItem:
     proceeds: bool  # silence beyond the limit lets the dossier go on
     answered_at: datetime | None = None
     answer: str | None = None
+    asked_before: tuple[tuple[Seat, datetime], ...] = ()
+
+    def seat_at(self, moment: datetime) -> Seat:
+        """Whose answer was waited for at that moment."""
+        return next((seat for seat, until in self.asked_before if moment < until), self.seat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,12 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A declared span in which the office could not work; it moves no promise by itself."""
+    """A declared span in which `agency` could not work; it moves no promise by itself.
+
+    `id` is that of the declaration, which a second person has approved.
+    """
 
     since: datetime
     until: datetime
+    agency: str | None = None
+    id: str | None = None

@@ -6,15 +6,25 @@ from datetime import date, datetime
 
 from engine.actors import Seat
 from engine.procedure import Channel, Final, Instant, Limit, Procedure
+from engine.timeline.mistakes import BackEntry, Other, Voiding
 from engine.timeline.money import FeeLine
+from engine.timeline.originals import Original
+from engine.timeline.people import PartyLine
+from engine.timeline.places import PAPERS, RESULT, Whereabouts
 from engine.timeline.promises import ByClock, PromiseLine
+from engine.timeline.results import Phase, Result, Signing
 from engine.timeline.steps import Child, Outage, Stop, Visit, WorkItem
 from engine.working_calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the opening entry fixed: it never changes, whatever becomes of the dossier."""
+    """What the opening entry fixed: it never changes, whatever becomes of the dossier.
+
+    `visit` is the id of the visit in which it came together with others, `assisted` who filed it
+    if it came online: self, at_counter, agent or post. `received_at` is the agency whose counter
+    took it in, or the competent one where the ledger does not say.
+    """
 
     procedure: str
     code: str
@@ -23,6 +33,10 @@ class Origin:
     return_at: str
     return_by: Channel
     place: str | None
+    visit: str | None = None
+    assisted: str | None = None
+    corrects: bool = False  # opened to give the right result in place of its parent's, free
+    received_at: str = ""
 
     @property
     def linked(self) -> bool:
@@ -40,7 +54,10 @@ class Timeline:
     `marks` counts irregularities by code. `passed` names the clocks by which a promise had passed
     when it was moved or stopped, or when that was written down, and the moment of it: by those the
     dossier is late for good.
+    `digital` says of papers how they came to be held as data, `digital_result` since when the
+    result is, `systems` which entry last said what a ministry's system has of the matter.
     `competences` are the agencies that were competent, each with the moment that made it so.
+    `replaces` is the dossier of a wrong procedure in whose place this one was opened.
     """
 
     origin: Origin
@@ -64,6 +81,11 @@ class Timeline:
     items: tuple[WorkItem, ...]
     children: tuple[Child, ...]
     fees: tuple[FeeLine, ...]
+    parties: tuple[PartyLine, ...]
+    originals: tuple[Original, ...]
+    digital: Mapping[str, frozenset[str]]
+    digital_result: datetime | None
+    systems: Mapping[str, int]
     outages: tuple[Outage, ...]
     completeness: tuple[tuple[datetime, bool], ...]
     instants: Mapping[Instant, datetime]
@@ -72,12 +94,29 @@ class Timeline:
     outcome: str | None
     proposal: str | None
     took: Mapping[str, str]
+    signing: Signing | None
+    results: tuple[Result, ...]
+    phases: Mapping[str, Phase]
     marks: Mapping[str, int]
     passed: Mapping[ByClock, datetime]
     competences: tuple[tuple[datetime, str], ...]
+    whereabouts: Mapping[str, Whereabouts]
     voided: bool
+    voiding: Voiding | None
+    replaces: Other | None
+    back_entry: BackEntry | None
     erased: bool
     length: int
+
+    @property
+    def papers_at(self) -> Whereabouts | None:
+        """Where the file is; None if it never left the place where it was handed in."""
+        return self.whereabouts.get(PAPERS)
+
+    @property
+    def result_at(self) -> Whereabouts | None:
+        """Where the result is; None if it never left the place where it was made."""
+        return self.whereabouts.get(RESULT)
 
     @property
     def first(self) -> PromiseLine | None:
@@ -108,7 +147,7 @@ class Timeline:
 
     @property
     def unpaid(self) -> tuple[FeeLine, ...]:
-        return tuple(fee for fee in self.fees if fee.collected_at is None and fee.amount > 0)
+        return tuple(fee for fee in self.fees if fee.is_owed)
 
     def competent_at(self, moment: datetime) -> str:
         """The agency that was competent just before `moment`; the first one before that."""

@@ -83,7 +83,8 @@ class _Tick:
         return found
 
     def _signals(self, entries: Sequence[Entry], at: datetime) -> list[Signal]:
-        return list(signals(fold(self.office.catalogue, entries), entries, at, self.budgets))
+        line = fold(self.office.catalogue, entries)
+        return list(signals(line, entries, at, self.budgets, self.office.waiting))
 
     def _try(self, ref: DossierRef) -> None:
         try:

@@ -1,45 +1,47 @@
 """What time has to say of a dossier at an instant: pure, from its timeline and its entries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine.actors import AGENCY_WIDE, Role, Seat
 from engine.counting import due
 from engine.desk.draft import Draft
+from engine.desk.seats import receiver
+from engine.desk.waiting import Waiting
 from engine.ledger import Entry, Kind
 from engine.procedure import ClockMode
 from engine.reports.budgets import Budgets
 from engine.timeline import Timeline
+from engine.timers.results import of_results
+from engine.timers.signal import Signal
+
+__all__ = ["Signal", "receiver", "signals"]
 
 SOON_SHARE = 5  # assumption: “sắp đến hạn” is the last fifth of the time that was promised …
 SOON_AT_MOST = 2  # … or the last working day, but never more than half of that time
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One thing that time has to say of a dossier: what, and about which line of its record."""
-
-    what: str  # expired | due_soon | overdue | over_budget | silent
-    about: str
-    draft: Draft
-
-
 def signals(
-    line: Timeline, entries: Sequence[Entry], at: datetime, budgets: Budgets
+    line: Timeline, entries: Sequence[Entry], at: datetime, budgets: Budgets, waiting: Waiting
 ) -> Iterator[Signal]:
-    """What is due to be said of a dossier at an instant and has not been said yet."""
-    if line.final is not None or line.voided:
+    """What is due to be said of a dossier at an instant and has not been said yet.
+
+    Of one that is over, only what concerns its results.
+    """
+    if line.voided:
         return
     said = {(entry.facts.get("what"), entry.facts.get("about")) for entry in entries}
-    for signal in (
-        *_expired(line, at),
-        *_late(line, at),
-        *_over_budget(line, at, budgets),
-        *_silent(line, at),
-    ):
+    on_the_way = _on_the_way(line, at, budgets) if line.final is None else ()
+    for signal in (*on_the_way, *of_results(line, at, waiting)):
         if (signal.what, signal.about) not in said:
             yield signal
+
+
+def _on_the_way(line: Timeline, at: datetime, budgets: Budgets) -> Iterator[Signal]:
+    yield from _expired(line, at)
+    yield from _late(line, at)
+    yield from _over_budget(line, at, budgets)
+    yield from _silent(line, at)
 
 
 def _expired(line: Timeline, at: datetime) -> Iterator[Signal]:
@@ -57,7 +59,9 @@ def _expired(line: Timeline, at: datetime) -> Iterator[Signal]:
 
 
 def _proposed_to(line: Timeline, action: str) -> list[str]:
-    """Those who may take the action in the unit that has the dossier."""
+    """Those who may take the action in the unit that has the dossier, as far as they see it."""
+    if line.procedure.restricted:
+        return [_leader(line)]
     roles = dict.fromkeys(address.role for address in line.procedure.actions[action].by)
     staff = (role for role in roles if role not in {Role.APPLICANT, Role.SYSTEM})
     return [receiver(_at_home(line, role)) for role in staff]
@@ -106,11 +110,6 @@ def _warning(what: str, about: str, tells: tuple[tuple[str, str], ...]) -> Signa
     return Signal(what, about, Draft(Kind.WARNED, facts, tells=tells))
 
 
-def receiver(seat: Seat) -> str:
-    """A seat as notices name it, `agency:unit/role`: who sits there is asked at delivery."""
-    return f"{seat.agency}:{seat.unit or ''}/{seat.role}"
-
-
 def _holder(kind: str, line: Timeline) -> tuple[tuple[str, str], ...]:
     """Whoever holds the step: the officer if it was given to one, else the seat."""
     if line.seat is None or line.seat.role is Role.APPLICANT:
@@ -123,8 +122,17 @@ def _at_home(line: Timeline, role: Role) -> Seat:
     return Seat(role, line.competent, None if role in AGENCY_WIDE else line.unit)
 
 
+def _leader(line: Timeline) -> str:
+    return receiver(Seat(Role.LEADER, line.competent))
+
+
 def _head(line: Timeline) -> str:
-    """Who answers for the step: the head of its unit; above a head, or at a counter, the leader."""
+    """Who answers for the step: the head of its unit; above a head, or at a counter, the leader.
+
+    Of a restricted dossier the leader alone: a head who is not named in it does not know of it.
+    """
+    if line.procedure.restricted:
+        return _leader(line)
     seat = line.seat
     if seat is None or seat.unit is None or seat.role is Role.UNIT_HEAD:
         return receiver(Seat(Role.LEADER, seat.agency if seat else line.competent))

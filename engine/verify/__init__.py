@@ -19,12 +19,20 @@ from engine.store.files import Files
 from engine.store.projection import projection
 from engine.store.read import reading
 from engine.timeline import Timeline
-from engine.verify import attachments, people, sides
+from engine.verify import attachments, people, sides, transit
 from engine.verify.disagreement import Disagreement, Note, noting
 from engine.verify.editions import editions
+from engine.verify.external import references
+from engine.verify.fees import fees
 from engine.verify.ledger import head_of, projection_of, read_entries, timeline_of
+from engine.verify.originals import originals
+from engine.verify.outages import outages
+from engine.verify.paper_receipts import paper_receipts
+from engine.verify.receipts import books
 from engine.verify.results import results
 from engine.verify.serials import serials
+from engine.verify.staff import staff
+from engine.verify.visit_log import visit_log
 
 __all__ = ["Disagreement", "Verification", "verify"]
 
@@ -68,12 +76,16 @@ class Verification:
         row = projection(one.ref, line, entries[-1].hash, restricted=opening.restricted)
         yield from projection_of(one, line, row, note)
         yield from sides.codes(one, entries, note)
+        yield from paper_receipts(one, note)
         yield from people.seals(one, entries, note)
         yield from people.parties(one, self.pepper, note)
         yield from sides.papers(one, entries, note)
-        yield from sides.fees(one, entries, line, note)
+        yield from fees(one, entries, line, note)
         yield from sides.work_items(one, entries, note)
-        yield from results(one, self.catalogue, entries, note)
+        yield from transit.items(one, entries, note)
+        yield from results(one, self.catalogue, entries, line, note)
+        yield from originals(one, entries, line, note)
+        yield from references(one, entries, note)
         yield from attachments.rows(one, entries, note)
         yield from attachments.contents(one, self.files, self._still_named(one.ref), note)
         if line.erased:
@@ -111,6 +123,11 @@ def verify(
                 done += 1
                 progress(done, total)
             yield from serials(snapshot, owner)
+            yield from books(snapshot, owner)
+            yield from visit_log(snapshot, owner)
+            yield from transit.slips(snapshot, owner)
+        yield from outages(snapshot, agency)
+        yield from staff(snapshot, agency)
 
 
 def _safely(work: Verification, one: Stored) -> Iterator[Disagreement]:
@@ -123,7 +140,9 @@ def _safely(work: Verification, one: Stored) -> Iterator[Disagreement]:
 
 
 def _code(one: Stored) -> str | None:
-    """The receipt code, from wherever it still stands."""
+    """The receipt code, from wherever it still stands; a restricted dossier is named by its id."""
+    if any(row["restricted"] for row in one.of("dossier")):
+        return None
     for table in ("dossier", "code"):
         for row in one.of(table):
             return str(row["code"])

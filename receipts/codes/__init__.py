@@ -6,16 +6,19 @@ a code: it is looked up whole, by the canonical text that `parse` gives back.
 """
 
 from receipts.codes.numbering import SchemeNumbering, check_schemes, recognise, scheme_for
+from receipts.codes.owners import Owner, owners
 from receipts.codes.parts import CounterPeriod
 from receipts.codes.scheme import ParsedCode, Scheme, Use
 
 __all__ = [
     "CounterPeriod",
+    "Owner",
     "ParsedCode",
     "Scheme",
     "SchemeNumbering",
     "Use",
     "check_schemes",
+    "owners",
     "recognise",
     "scheme_for",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import takewhile
 from typing import Self
 
 from stdnum.iso7064 import mod_11_10
@@ -119,6 +120,16 @@ class Scheme:
         receipt = Receipt(identifiers, date.min, 1)
         return "".join(part.write(receipt) for part in self._identifiers())
 
+    def beginning(self, identifiers: Mapping[str, str]) -> str:
+        """What all codes of the agency begin with: all that stands before the day and the number.
+
+        DefinitionFault when an identifier is missing or malformed.
+        """
+        receipt, text = Receipt(identifiers, date.min, 1), ""
+        for part in takewhile(_is_fixed, self.parts):
+            text += part.write(receipt, text)
+        return text
+
     def scope_key(self, agency: str, day: date) -> str:
         """The key of the counter that gives the serial: one for each agency and period."""
         period = day.isoformat() if self.counter is CounterPeriod.DAY else f"{day.year:04d}"
@@ -178,6 +189,10 @@ class Scheme:
             return self.parse(text).text == text
         except BadInput:
             return False
+
+
+def _is_fixed(part: Part) -> bool:
+    return isinstance(part, Identifier | Literal)
 
 
 def _readings(text: str, *, separated: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ printed on, by legal regime and day of issue.
 """
 
 from receipts.letters.control_slip import ControlSlip, Handing
+from receipts.letters.cover import Covered, CoverReceipt
 from receipts.letters.formsets import Copy, Form, FormSet, FormSets, Size, shipped
 from receipts.letters.handovers import PostItem, PostRecord, TransferItem, TransferSlip
 from receipts.letters.money import FeeReceipt
@@ -32,6 +33,8 @@ __all__ = [
     "Contact",
     "ControlSlip",
     "Copy",
+    "CoverReceipt",
+    "Covered",
     "Fee",
     "FeeReceipt",
     "Form",

@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 from receipts.fonts import REGULAR, register
 from receipts.letters import (
     control_slip,
+    cover,
     handovers,
     money,
     notices,
@@ -30,6 +31,7 @@ Drawing: TypeAlias = Callable[[Any, Form, float], list[Flowable]]
 
 DRAWINGS: dict[type[Letter], Drawing] = {
     receipt.Receipt: receipt.draw,
+    cover.CoverReceipt: cover.draw,
     turned_away.SupplementRequest: turned_away.draw_supplement_request,
     turned_away.Refusal: turned_away.draw_refusal,
     notices.Apology: notices.draw_apology,

@@ -8,13 +8,13 @@ from sqlalchemy import Engine, insert, make_url, select
 from engine.actors import Actor, Grant, Role
 from engine.clock import attribution, standing_at, verdict
 from engine.desk import Outcome
+from engine.desk.external import Reference
 from engine.erasure import Eraser
 from engine.errors import BadInput, KeyReused, NotYourStep
 from engine.ledger import DossierRef
 from engine.store.files import Files
 from engine.store.finding import digest
 from engine.tables import metadata
-from engine.tables.papers import external_ref
 from engine.tables.people import rating, tracking_token
 from engine.tables.record import foreign_code, outbox
 from engine.timeline import Timeline
@@ -67,12 +67,11 @@ def whole_life(engine: Engine, root: Path) -> DossierRef:
     desk = desk_of(engine)
     ref = returned(desk)
     attached(desk, Files(root), ref)
+    desk.ministry.refer(ref, Reference("land", "HSO-BO-XD-99"), who("counter"))
     key = {"agency_id": ref.agency, "dossier_id": ref.id}
     stars = {"stars": 5, "words": "Rất hài lòng với chị Hoa"}
     with engine.begin() as connection:
         connection.execute(insert(foreign_code), key | {"code": "BIEN-NHAN-CU-17", "origin": "x"})
-        told = {"system": "bxd", "code": "HSO-BO-XD-99", "facts": {"name": OWNER.name}}
-        connection.execute(insert(external_ref), key | told)
         rated = {"no": 1, "at": LATER, "answers": stars, "verified": True}
         connection.execute(insert(rating), key | rated)
         token = {"token_hash": b"t" * 32, "issued_at": LATER}

@@ -107,6 +107,75 @@ def test_an_agency_answers_for_itself_until_its_last_day_and_its_heirs_after_it(
     assert HERE.agency("one").lineage[0].kind is LineageKind.MERGE
 
 
+def test_one_agency_answers_for_what_an_ended_one_had_in_hand_at_a_place() -> None:
+    def answers(agency: str, place: str | None, day: date = AFTER) -> str:
+        return HERE.successor_on(agency, place, day).id
+
+    assert answers("one", "101", LAST_DAY) == "one"
+    assert answers("one", None) == "new"
+    assert [answers("district", place) for place in ("101", "102")] == ["new", "forest2"]
+    assert [answers("district", place) for place in (None, "999")] == ["new", "new"]
+    assert answers("people", "101") == "people"
+
+
+def test_people_of_an_heir_have_the_same_roles_over_what_it_took_over() -> None:
+    clerk = {"id": "n1", "name": "Người Mới", "grants": [{"role": "counter"}]}
+    officer = {"role": "officer", "unit": "cadastre"}
+    data = changed(5, staff=[clerk, {"id": "n2", "name": "Người Đo", "grants": [officer]}])
+    moved = Organisation.from_mappings({"here.yaml": data})
+
+    def sitting(role: Role, agency: str, unit: str | None, day: date) -> list[str]:
+        return [one.id for one in moved.holders(Seat(role, agency, unit), day)]
+
+    assert sitting(Role.COUNTER, "one", None, AFTER) == ["n1"]
+    assert sitting(Role.COUNTER, "one", None, LAST_DAY) == []
+    assert sitting(Role.COUNTER, "forest", None, AFTER) == []
+    assert sitting(Role.OFFICER, "one", "cadastre", AFTER) == ["n2"]
+    assert sitting(Role.OFFICER, "one", "justice", AFTER) == []
+
+
+def test_of_a_divided_agency_each_heir_has_its_places_and_the_first_one_the_rest() -> None:
+    clerk = {"id": "n1", "name": "Người Mới", "grants": [{"role": "counter"}]}
+    other = {"id": "n2", "name": "Người Rừng", "grants": [{"role": "counter"}]}
+    data = changed(5, staff=[clerk])
+    data["agencies"][6]["staff"] = [other]  # type: ignore[index]
+    moved = Organisation.from_mappings({"here.yaml": data})
+
+    def may(person: str, place: str | None) -> bool:
+        return moved.people[person].at(place).has(Role.COUNTER, "district", AFTER)
+
+    assert [may("n1", place) for place in ("101", "109", None, "102")] == [True, True, True, False]
+    assert [may("n2", place) for place in ("101", "109", None, "102")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_work_passes_through_an_heir_that_ended_itself() -> None:
+    data = changed(
+        5,
+        to=date(2030, 12, 31),
+        becomes=[{"kind": "succeed", "agency": "third", "from": date(2031, 1, 1)}],
+    )
+    grants = [{"role": "leader"}]
+    third = {
+        "agency": "third",
+        "tier": "commune",
+        "name": "UBND xã Ba",
+        "serves": ["101", "109"],
+        "from": date(2031, 1, 1),
+        "unit_set": "commune",
+        "staff": [{"id": "t1", "name": "Người Ba", "grants": grants}],
+    }
+    data["agencies"].append(third)  # type: ignore[attr-defined]
+    later = Organisation.from_mappings({"here.yaml": data})
+
+    assert later.successor_on("one", "101", date(2031, 1, 1)).id == "third"
+    assert [one.id for one in later.holders(Seat(Role.LEADER, "one"), date(2031, 1, 1))] == ["t1"]
+
+
 def test_of_several_heirs_the_one_of_the_place_is_meant() -> None:
     assert HERE.resolve("district", None, "102", BEFORE).agency == "district"
     heirs = deepcopy(PROVINCE)

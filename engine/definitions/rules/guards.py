@@ -52,6 +52,8 @@ def _conditions(procedure: Procedure) -> Iterator[tuple[Path, str, frozenset[str
     for number, fee in enumerate(procedure.fees):
         if fee.when is not None:
             yield ("fee", number, "when"), fee.when, AT_RECEIPT
+        if fee.times is not None:
+            yield ("fee", number, "times"), fee.times, AT_RECEIPT
     for action in procedure.actions.values():
         if action.when is not None:
             yield ("actions", action.id, "when"), action.when, LATER

@@ -3,10 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from engine.actors import Role
 from engine.definitions.defects import Flaw, Severity
 from engine.definitions.known import Known
 from engine.definitions.load import Definition
-from engine.procedure import Channel
+from engine.procedure import Channel, Final
+
+# Papers by which an office refuses, asks for more, puts off or stops.
+BEYOND_THE_POST = frozenset(
+    {"supplement_request", "refusal", "apology", "suspension_notice", "tax_notice"}
+)
 
 
 def fees(definition: Definition, _: Known) -> Iterator[Flaw]:
@@ -17,6 +23,15 @@ def fees(definition: Definition, _: Known) -> Iterator[Flaw]:
         message = "Thủ tục có phí, lệ phí nhưng không có thao tác nào thu."
         fix = "Thêm “takes: fee” vào thao tác tiếp nhận hoặc trả kết quả."
         yield Flaw(("fee",), "fee_not_taken", message, fix)
+
+
+def amounts(definition: Definition, _: Known) -> Iterator[Flaw]:
+    """A fee whose amount is left to an officer and said all the same."""
+    for number, fee in enumerate(definition.procedure.fees):
+        if fee.later and (fee.amount or fee.times):
+            message = f"“{fee.name}” do công chức xác định sau nhưng đã ghi số tiền."
+            fix = "Bỏ “later”, hoặc ghi “amount: 0” và bỏ “times”."
+            yield Flaw(("fee", number), "fee_amount_twice", message, fix)
 
 
 def channels(definition: Definition, _: Known) -> Iterator[Flaw]:
@@ -71,4 +86,22 @@ def field(definition: Definition, known: Known) -> Iterator[Flaw]:
         yield Flaw(("field",), "unknown_field", message, fix)
 
 
-RULES = (field, fees, channels, level, papers, validity, sources)
+def post(definition: Definition, _: Known) -> Iterator[Flaw]:
+    """Something that the post at the counter must not do: refuse, ask, extend, stop (QĐ 45/2016).
+
+    It receives, sends on, takes money and hands over.
+    """
+    procedure = definition.procedure
+    for action in procedure.actions.values():
+        if not any(address.role is Role.POSTAL_COUNTER for address in action.by):
+            continue
+        state = procedure.states.get(action.to)
+        ends_ill = state is not None and state.final not in {None, Final.COMPLETED}
+        stops = state is not None and state.stop is not None
+        if action.letter in BEYOND_THE_POST or ends_ill or stops or action.reason_required:
+            message = f"Nhân viên bưu chính không được “{action.id}”."
+            fix = "Bỏ postal_counter khỏi “by”: bưu chính chỉ nhận, thu và trả."
+            yield Flaw(("actions", action.id, "by"), "beyond_the_post", message, fix)
+
+
+RULES = (post, field, fees, amounts, channels, level, papers, validity, sources)

@@ -50,6 +50,9 @@ def _addresses(procedure: Procedure) -> Iterator[tuple[Path, Address]]:
             yield ("actions", action.id, "by"), address
         for number, ask in enumerate(action.asks):
             yield ("actions", action.id, "asks", number, "of"), ask.of
+    for number, result in enumerate(procedure.results):
+        for address in result.to:
+            yield ("results", number, "to"), address
 
 
 def letters(definition: Definition, known: Known) -> Iterator[Flaw]:

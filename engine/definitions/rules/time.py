@@ -43,6 +43,13 @@ def _limits(procedure: Procedure) -> Iterator[tuple[Path, Limit]]:
     for action in procedure.actions.values():
         for number, ask in enumerate(action.asks):
             yield ("actions", action.id, "asks", number, "limit"), ask.limit
+    yield from _of_phases(procedure)
+
+
+def _of_phases(procedure: Procedure) -> Iterator[tuple[Path, Limit]]:
+    for number, result in enumerate(procedure.results):
+        if result.limit:
+            yield ("results", number, "limit"), result.limit
 
 
 def cases(definition: Definition, _: Known) -> Iterator[Flaw]:

@@ -200,6 +200,14 @@ BROKEN = {
         (P, "moment: receipt,", 'moment: receipt, when: "answers.storeys > 3",'),
         ("unknown_name", "fee:"),
     ),
+    "a fee for each of what no form asks": (
+        (P, "amount: 75000, moment", "amount: 75000, times: answers.pages, moment"),
+        ("unknown_name", "fee:"),
+    ),
+    "a fee that an officer is to find out, and that is said all the same": (
+        (P, "amount: 75000, moment: receipt,", "amount: 75000, later: true, moment: receipt,"),
+        ("fee_amount_twice", "fee:"),
+    ),
     "a channel named twice": (
         (P, "returns: [direct, online, postal]", "returns: [direct, direct]"),
         ("channel_list", "returns:"),
@@ -243,6 +251,14 @@ BROKEN = {
     "a key that stands twice": (
         (P, "level: 4", "level: 4\nlevel: 3"),
         ("duplicate_key", "level: 3"),
+    ),
+    "a refusal by the post": (
+        (W, "to: not_accepted, by: counter", "to: not_accepted, by: [counter, postal_counter]"),
+        ("beyond_the_post", "reject:"),
+    ),
+    "a supplement asked by the post": (
+        (W, "to: supplement, by: officer", "to: supplement, by: [officer, postal_counter]"),
+        ("beyond_the_post", "ask_more:"),
     ),
     "a text that is no YAML": (
         (P, "level: 4", "level: [4"),

@@ -1,6 +1,7 @@
 """Who may do what: role × action × scope, from the definition and the grants alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -129,7 +130,7 @@ def _is_refused(town: Town, ref: DossierRef, wish: Wish, by: Actor) -> bool:
     """Whether for want of authority; another refusal (a guard, an answer) is none."""
     try:
         town.desk.take(ref, wish, by)
-    except NotAllowed:
+    except (NotAllowed, OutOfScope):
         return True
     except Refusal:
         pass
@@ -236,11 +237,14 @@ def test_a_restricted_dossier_is_for_those_who_have_it_and_the_leader(town: Town
 
 
 def test_an_address_that_leads_nowhere_is_nobodys(town: Town) -> None:
-    ref = town.received(place=None)
-    town.take(ref, "forward", COUNTER)
+    ref = town.examined()
+    known = office().organisation
+    left = {name: one for name, one in known.agencies.items() if "26008" not in one.serves}
+    ruled = replace(office(), organisation=replace(known, agencies=left))
+    after = replace(town, desk=replace(town.desk, office=ruled))
 
-    assert "consult" in possible(town, ref, OFFICER)
-    refused = town.refused(NotFound, lambda: town.take(ref, "consult", OFFICER))
+    assert "consult" in possible(after, ref, OFFICER)
+    refused = after.refused(NotFound, lambda: after.take(ref, "consult", OFFICER))
     assert refused.code == "no_agency"
 
 

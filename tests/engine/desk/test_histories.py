@@ -91,7 +91,7 @@ def _aside(desk: Desk, ref: DossierRef, line: Timeline, chance: Random) -> None:
         case "assign" if holders:
             desk.assign(ref, holders[0].id, HEAD)
         case "collect":
-            desk.collect(ref, [1], "cash", by)
+            desk.fees.collect(ref, [1], "cash", by)
         case "answer" if line.open_items:
             item = line.open_items[0]
             day = line.day(line.last_at)

@@ -6,19 +6,23 @@ from engine import clock
 from engine.actors import APPLICANT_ID
 from engine.desk import PaperCount
 from engine.desk.draft import APPLICANT
+from engine.desk.staff import Delegation
 from engine.errors import BadInput, FourEyes, GuardFailed, NotFound, NotNow, NotYourStep
 from engine.procedure import Final, Instant
 from engine.tables.papers import paper, result
 from engine.tables.people import private_record
 from engine.tables.record import outbox
 from tests.engine.desk.town import (
+    AGENCY,
     CLERICAL,
     COLLEAGUE,
     COUNTER,
     HEAD,
     LEADER,
+    MONDAY,
     OFFICER,
     Town,
+    local,
     office,
     papers,
     who,
@@ -167,9 +171,11 @@ def test_what_is_sent_back_comes_to_the_officer_who_had_it(town: Town) -> None:
 def test_who_stands_in_takes_the_step_of_the_absent(town: Town) -> None:
     ref = town.examined()
     town.desk.assign(ref, COLLEAGUE.id, HEAD)
-    standing_in = type(OFFICER)(OFFICER.id, OFFICER.name, OFFICER.grants, frozenset({COLLEAGUE.id}))
+    day = local(MONDAY).date()
+    away = Delegation(AGENCY, COLLEAGUE.id, OFFICER.id, day, day, "staff_absent")
+    town.desk.staff.delegate(away, HEAD)
 
-    assert town.take(ref, "propose", standing_in, outcome="granted").state == "reviewing"
+    assert town.take(ref, "propose", OFFICER, outcome="granted").state == "reviewing"
     assert town.entries(ref)[-1].actor == OFFICER.id
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine.desk import HandOver, HandOverItem, Outcome, PaperCount
 from engine.desk.draft import APPLICANT
+from engine.desk.requests import Claim
 from engine.errors import BadInput, NotFound, NotNow, NotYourStep
 from engine.procedure import Channel, Final
 from engine.tables.office import handover_item, handover_record
@@ -56,7 +57,7 @@ def test_codes_follow_each_other_and_a_refused_receipt_leaves_no_hole(town: Town
     second = town.receive()
 
     assert [first.code[-4:], second.code[-4:]] == ["0001", "0002"]
-    assert [row.last for row in town.rows(serials)] == [2]
+    assert [row.last for row in town.rows(serials)] == [2, 2]  # codes, and receipts of the fee
 
 
 def test_what_the_procedure_does_not_know_is_refused(town: Town) -> None:
@@ -67,8 +68,8 @@ def test_what_the_procedure_does_not_know_is_refused(town: Town) -> None:
     assert code_of(papers={"passport": PaperCount(1)}) == "unknown_paper"
     assert code_of(papers={"report": PaperCount(-1)}) == "impossible_count"
     assert code_of(papers={"report": PaperCount(10**12)}) == "impossible_count"
-    assert code_of(reductions={"Phí lạ": "hộ nghèo"}) == "unknown_fee"
-    assert code_of(reductions={"Phí thẩm định": "quen biết"}) == "unknown_reduction"
+    assert code_of(reductions={"Phí lạ": Claim("hộ nghèo")}) == "unknown_fee"
+    assert code_of(reductions={"Phí thẩm định": Claim("quen biết")}) == "unknown_reduction"
     assert code_of(parties=(OWNER, odd)) == "unknown_party_word"
     assert code_of(parties=(replace(OWNER, name=" "),)) == "name_missing"
     assert code_of(parties=(replace(OWNER, role="submitter"),)) == "owner_missing"

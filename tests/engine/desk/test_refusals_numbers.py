@@ -1,5 +1,6 @@
 """Values that two databases would keep differently never reach the record."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -10,14 +11,30 @@ import pytest
 
 from engine.canonical import canonical
 from engine.desk import PaperCount, Wish
+from engine.desk.back_entry import Permit
+from engine.desk.originals import Item, Offer
+from engine.desk.places import Parcel, Sending
 from engine.desk.requests import Extension
 from engine.desk.texts import DEEPEST, tidy
 from engine.errors import BadInput
 from engine.store.finding import search_key
 from engine.tables.people import private_record
+from engine.timeline import Passage
 from forms.amounts import read_number
-from tests.engine.desk.town import COUNTER, HEAD, OWNER, Town, local, reception
+from tests.engine.desk.town import (
+    AGENCY,
+    COMMUNE,
+    COUNTER,
+    HEAD,
+    LEADER,
+    OFFICER,
+    OWNER,
+    Town,
+    local,
+    reception,
+)
 from tests.engine.record.life import disagreements
+from tests.scenarios.people_at_work import ADMIN, acting
 
 KEPT = (-0.0, 0.1, 1e-7, 5.0, 5e-324, 123456789012345.6, 999999999999999.9, 2**53, -(2**53))
 LOST = (1e15, 1e16, -1e22, float("nan"), float("inf"), 2**53 + 1, 10**40)
@@ -132,3 +149,32 @@ def test_a_name_of_any_script_is_found_by_a_key_that_fits_its_column(town: Town)
         assert 0 < len(search_key(name)) <= len(name)
         town.received(parties=(replace(OWNER, name=name),))
     assert search_key("Nguyễn Văn Ánh") == "nguyen van anh"
+
+
+def test_nothing_is_taken_for_what_it_is_not(town: Town) -> None:
+    """What is of the wrong kind is refused, and a refusal says little of what it was given."""
+    ref, desk = town.received(paid=False), town.desk
+    item = (Item(ref, 1),)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: desk.fees.collect(ref, odd(lines=[True])["lines"], "cash", COUNTER),
+        lambda: desk.fees.collect(ref, odd(lines=[1.0])["lines"], "cash", COUNTER),
+        lambda: desk.places.send(
+            Sending(AGENCY, COMMUNE, (Parcel(ref, **odd(originals={"report": 0.5})),)), COUNTER
+        ),
+        lambda: desk.back_entries.permit(
+            Permit(AGENCY, **odd(numbers="007"), received_on=date(2026, 3, 1)), LEADER
+        ),
+        lambda: desk.mistakes.void(ref, **odd(reason=["received_twice"]), by=COUNTER),
+        lambda: desk.assign(ref, **odd(officer=[OFFICER.id]), by=HEAD),
+        lambda: desk.originals.offer(Offer(AGENCY, item, OFFICER.id, **odd(kind="gift")), COUNTER),
+        lambda: desk.originals.offer(
+            Offer(AGENCY, item, OFFICER.id, Passage.LOAN, **odd(due_back="2026-03-09")), COUNTER
+        ),
+        lambda: desk.staff.grant(acting(role="king", unit=None), ADMIN),
+        lambda: desk.mistakes.void(ref, "x" * 100_000, COUNTER),
+        lambda: desk.mistakes.void(ref, "a\0b", COUNTER),
+    )
+    for number, act in enumerate(acts):
+        refused = town.refused(BadInput, act)
+        assert len(refused.message) < 200, number
+        assert "\0" not in f"{refused.message}{refused.facts}", number

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from engine.desk import Desk, HandOver, HandOverItem, Outcome, Wish
-from engine.errors import BadInput, Conflict, KeyReused, NotFound, Outrun, RecordBroken
+from engine.errors import BadInput, Conflict, KeyReused, Outrun, RecordBroken, UnknownDossier
 from engine.ledger import DossierRef
 from engine.store.connect import open_database
 from engine.store.write import writing
@@ -113,7 +113,7 @@ def test_there_is_no_act_on_a_dossier_that_there_is_not(town: Town) -> None:
     ref = town.received()
     elsewhere = DossierRef("dn-pc07", ref.id)
 
-    refused = town.refused(NotFound, lambda: town.take(elsewhere, "forward", COUNTER))
+    refused = town.refused(UnknownDossier, lambda: town.take(elsewhere, "forward", COUNTER))
     assert refused.code == "unknown_dossier"
 
 

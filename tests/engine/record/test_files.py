@@ -130,3 +130,17 @@ def test_what_a_person_left_beside_the_files_is_passed_over(tmp_path: Path) -> N
 
     assert list(files.held()) == [REF]
     assert list(files.held("dn-sxd")) == [REF]
+
+
+def test_a_file_given_to_another_dossier_outlives_the_first(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    first, second = (DossierRef("dn-sxd", UUID(int=number)) for number in (1, 2))
+    stored = files.keep(first, io.BytesIO(PDF))
+    for _ in range(2):  # the same file once more is no other
+        files.share(first, second, stored.sha256)
+    files.erase(first)
+
+    assert list(files.of(second)) == [stored.sha256]
+    assert files.fault(second, stored.sha256, stored.size) is None
+    with pytest.raises(FileNotFoundError):
+        files.share(first, second, b"0" * 32)

@@ -81,10 +81,10 @@ def test_a_version_that_was_outrun_is_refused(engine: Engine) -> None:
     desk, (ref, *_) = prepared(engine, examined)
     officer = who("officer", unit="construction")
     seen = line_of(engine, ref).length
-    desk.comment(ref, "Đã xem", officer)
+    desk.take(ref, Wish("ask_more", reason="paper_missing"), officer)
 
     with pytest.raises(Outrun):
-        desk.take(ref, Wish("ask_tax"), officer, version=seen)
+        desk.take(ref, Wish("supply"), who("counter"), version=seen)
 
 
 def test_the_same_key_twice_at_once_is_one_act_with_two_equal_answers(engine: Engine) -> None:

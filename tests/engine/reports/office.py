@@ -201,8 +201,9 @@ class Book:
         self._write(Kind.UNDONE, moment, {"undoes": len(self.entries)}, late)
         return self
 
-    def void(self, moment: datetime, *, late: timedelta = timedelta()) -> "Book":
-        self._write(Kind.VOIDED, moment, {}, late)
+    def void(self, moment: datetime, *, late: timedelta = timedelta(), **facts: object) -> "Book":
+        """Received by mistake; `replaced_by` if the procedure was the wrong one."""
+        self._write(Kind.VOIDED, moment, {"reason": "received_by_error"} | facts, late)
         return self
 
     def line(self) -> Timeline:

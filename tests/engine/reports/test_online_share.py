@@ -49,6 +49,10 @@ def test_the_published_numbers_of_a_real_office_come_out() -> None:
     assert sheet.to_json() == {
         "received": 523,
         "online": 108,
+        "online_self": 0,
+        "online_at_counter": 0,
+        "online_agent": 0,
+        "online_post": 0,
         "postal": 103,
         "direct": 312,
         "level34_share": 40.34,

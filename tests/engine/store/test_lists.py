@@ -14,7 +14,7 @@ from engine.store.finding import search_key, sort_key
 from engine.store.ledgers import entries_of
 from engine.store.read import reading
 from engine.store.scope import Scope
-from engine.tables.record import code_prefix, foreign_code
+from engine.tables.record import code_owner, foreign_code
 from tests.engine.desk.town import (
     ADOPTION,
     AGENCY,
@@ -238,7 +238,7 @@ def test_the_prefix_of_a_code_leads_to_its_agency(town: Town) -> None:
         {"prefix": "H19.02-", "agency_id": COMMUNE, "scheme": "a", "valid_from": TODAY},
     ]
     with town.engine.begin() as connection:
-        connection.execute(insert(code_prefix), rows)
+        connection.execute(insert(code_owner), rows)
     with reading(town.engine) as snapshot:
         assert lists.find_by_code(snapshot, outcome.code) == outcome.ref
         assert lists.find_by_code(snapshot, "H19.02-260302-0001") is None

@@ -9,6 +9,8 @@ from receipts.letters import (
     Applicant,
     Contact,
     ControlSlip,
+    Covered,
+    CoverReceipt,
     Fee,
     FeeReceipt,
     Handing,
@@ -98,6 +100,16 @@ RECEIPT = Receipt(
     entry="1843",
     receiver="Lâm Ngọc Phương",
     handed_in_by="Lê Hoàng Ửng",
+)
+COVER = CoverReceipt(
+    head=replace(HEAD, code=None, tracking=None),
+    handed_in_by="Lê Hoàng Ửng",
+    dossiers=tuple(
+        Covered(code, PROCEDURE, "; ".join(OWNER.owners), DUE, 75000, "đã nộp")
+        for code in (CODE, "000.00.32.H19-210708-0032")
+    ),
+    receiver="Lâm Ngọc Phương",
+    phone=OWNER.phone,
 )
 SUPPLEMENT = SupplementRequest(
     head=SLIP_HEAD,
@@ -265,6 +277,7 @@ TAX_NOTICE = TaxNotice(
 
 EVERY: tuple[Letter, ...] = (
     RECEIPT,
+    COVER,
     SUPPLEMENT,
     REFUSAL,
     APOLOGY,
