@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from api.tenant import applied, defects_of
+from api.clock import local
+from api.tenant import applied, defects_of, owners_of
 from engine.catalogue import Catalogue
 from engine.definitions.defects import refuse
 from engine.definitions.diff import Change as Line
@@ -21,6 +22,7 @@ from engine.errors import DefinitionFault, NotFound
 from engine.fold import fold
 from engine.store import editions
 from engine.store.ledgers import entries_of
+from engine.store.prefixes import save_owners
 from engine.store.write import writing
 from workflows.kept import CALENDAR, PROCEDURE, Kept, kept
 from workflows.loader import gather
@@ -105,7 +107,9 @@ def apply(
                 editions.retire(write, change.kind, change.code)
             else:
                 editions.put_in_force(write, change.kind, change.code, change.after)
-        catalogue = applied(write.connection, texts).catalogue
+        published = applied(write.connection, texts)
+        save_owners(write, owners_of(published), local(write.moment).date())
+        catalogue = published.catalogue
         correction = Correction(catalogue, entropy)
         others = editions.counting_by_others(write.connection, _current(catalogue))
         shifts = [correction.follow(write, ref) for ref in others]

@@ -11,13 +11,16 @@ from sqlalchemy import Connection
 from engine.catalogue import Catalogue
 from engine.definitions.defects import Defect, Place
 from engine.desk.office import Office
+from engine.desk.receipt_books import Books
+from engine.desk.systems import ExternalSystem
 from engine.errors import DefinitionFault, NotFound, RecordBroken
 from engine.procedure import Procedure
 from engine.reports.periods import Scheme as PeriodScheme
 from engine.store import editions
+from forms.doubts import doubts_of
 from forms.fields import Choice
 from forms.form import Form
-from receipts.codes import Scheme, SchemeNumbering, check_schemes
+from receipts.codes import Owner, Scheme, SchemeNumbering, check_schemes, owners
 from workflows.kept import CALENDAR, PROCEDURE, Kept, files_of
 from workflows.published import Published, examine
 
@@ -28,6 +31,11 @@ def schemes_of(published: Published) -> tuple[Scheme, ...]:
         Scheme.from_mapping(data, where=f"codes/{name}.yaml")
         for name, data in published.codes.items()
     )
+
+
+def owners_of(published: Published) -> tuple[Owner, ...]:
+    """Whose receipt codes begin how; DefinitionFault if two agencies' do at one time."""
+    return owners(schemes_of(published), published.organisation.agencies.values())
 
 
 def periods_of(published: Published) -> tuple[PeriodScheme, ...]:
@@ -44,6 +52,16 @@ def reasons_of(published: Published) -> dict[str, frozenset[str]]:
     return {code: frozenset(one["fits"]) for code, one in reasons.get("reasons", {}).items()}
 
 
+def books_of(published: Published) -> Books:
+    """The books of fee receipts; DefinitionFault names the file."""
+    return Books.from_mapping(published.receipts, "fee-receipts.yaml")
+
+
+def systems_of(published: Published) -> dict[str, ExternalSystem]:
+    """The systems of ministries; DefinitionFault names the file."""
+    return ExternalSystem.read_all(published.systems, "systems.yaml")
+
+
 def office_of(published: Published) -> Office:
     """The office that these files describe, ready for a desk."""
     organisation = published.organisation
@@ -57,6 +75,9 @@ def office_of(published: Published) -> Office:
         reasons_of(published),
         forms,
         roles.get("roles", {}),
+        books=books_of(published),
+        systems=systems_of(published),
+        doubts=doubts_of,
     )
 
 
@@ -76,7 +97,12 @@ def defects_of(published: Published) -> tuple[Defect, ...]:
 
 def _between(published: Published) -> Iterator[Defect]:
     """Files that cannot be an office's, though each can be read."""
-    for shelf, check in (("codes", _check_codes), ("periods", periods_of)):
+    for shelf, check in (
+        ("codes", _check_codes),
+        ("periods", periods_of),
+        ("fee-receipts", books_of),
+        ("systems", systems_of),
+    ):
         try:
             check(published)
         except DefinitionFault as fault:
@@ -91,6 +117,7 @@ def _check_codes(published: Published) -> None:
     for scheme in schemes:
         if scheme.uses:
             published.organisation.check_prefixes(scheme.identifier_keys)
+    owners_of(published)
 
 
 def applied(connection: Connection, mending: Sequence[Kept] | None = None) -> Published:

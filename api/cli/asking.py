@@ -43,14 +43,15 @@ class When:
         if self.name is not None and self.first is None and self.last is None:
             return find_period(schemes, self.name)
         if self.name is None and self.first is not None and self.last is not None:
-            return Period.between(_day(self.first), _day(self.last))
+            return Period.between(day(self.first), day(self.last))
         raise BadInput(
             "Ghi kỳ báo cáo bằng --period “quý I/2026”, hoặc bằng cả --from và --to.",
             code="period_missing",
         )
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day as typed; BadInput."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -59,15 +60,18 @@ def _day(text: str) -> date:
 
 def instant(text: str | None) -> datetime | None:
     """A moment as typed; without a zone it is read by the clock on the wall."""
-    if text is None:
-        return None
+    return None if text is None else moment(text)
+
+
+def moment(text: str) -> datetime:
+    """A moment as typed, by the clock on the wall unless it names a zone; BadInput."""
     try:
-        moment = datetime.fromisoformat(text)
+        typed = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(
             f"Không hiểu thời điểm “{text}”. Ghi như 2026-03-31 17:00.", code="bad_moment"
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    return typed if typed.tzinfo else typed.replace(tzinfo=ZONE)
 
 
 def judging(by: ByClock, against: Against, verdict: Verdict | None) -> Judging:

@@ -7,11 +7,11 @@ import typer
 
 from api import changes, database
 from api.cli.output import progress, write, write_sheet
-from api.cli.system import System, system
 from api.demo import an_giang
 from api.demo.page import page
 from api.demo.province import build_province
 from api.settings import Settings
+from api.system import System, system
 from engine.desk import Desk
 from engine.errors import Conflict
 from engine.store.checks import count_dossiers
@@ -52,9 +52,11 @@ def fresh(texts: Sequence[Kept] | None = None) -> Iterator[System]:
 
 
 @contextmanager
-def prepared(texts: Sequence[Kept] | None = None) -> Iterator[System]:
+def prepared(
+    texts: Sequence[Kept] | None = None, settings: Settings | None = None
+) -> Iterator[System]:
     """The system, migrated; without dossiers, `texts` (None: those of the files) are applied."""
-    settings = Settings.read()
+    settings = settings or Settings.read()
     database.upgrade(settings)
     with database.opened(settings) as engine:
         with reading(engine) as snapshot:

@@ -19,6 +19,8 @@ _KINDS = {
     "reasons": "lý do",
     "fields": "lĩnh vực",
     "statuses": "trạng thái",
+    "fee-receipts": "quyển biên lai",
+    "systems": "hệ thống của bộ, ngành",
 }
 _MARKS = {
     Verb.ADDED: "+ thêm",

@@ -1,5 +1,6 @@
 """`motcua dossier`: what became of one, and the register of an agency."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated
 from uuid import UUID
@@ -8,31 +9,41 @@ import typer
 
 from api import clock
 from api.cli.output import AsJson, write, write_json, write_lines, write_table
-from api.cli.system import System, system
 from api.cli.telling import Dossier
+from api.system import System, system
 from api.tenant import schemes_of
 from engine.canonical import moment_text
-from engine.errors import BadInput, NotFound
+from engine.errors import BadInput, UnknownDossier
 from engine.fold import fold
 from engine.ledger import DossierRef
-from engine.store.ledgers import Reading, entries_of
+from engine.store.held import Held, look
+from engine.store.ledgers import Reading
 from engine.store.lists import Listed, find_by_code, find_by_id, register
 from engine.store.read import reading
+from engine.store.scope import Scope
+from engine.timeline import Timeline
 from receipts.codes import recognise
 
 app = typer.Typer()
+
+Asker = Annotated[
+    str | None, typer.Option("--by", help="Mã người hỏi: chỉ thấy hồ sơ trong phạm vi người ấy.")
+]
 
 
 @app.command()
 def show(
     code: Annotated[str, typer.Argument(help="Mã hồ sơ như in trên giấy, hoặc id của hồ sơ.")],
     *,
+    by: Asker = None,
     as_json: AsJson = False,
 ) -> None:
     """Diễn biến một hồ sơ, vì sao hẹn ngày này, ai giữ bao lâu."""
     with system() as found, reading(found.engine) as snapshot:
-        entries = entries_of(snapshot, named(found, snapshot, code))
-        line = fold(found.office.catalogue, entries)
+        held = look(snapshot, named(found, snapshot, code))
+        entries, line = held.entries, fold(found.office.catalogue, held.entries)
+        if not _is_shown(found, held, line, by):
+            raise UnknownDossier
         told = Dossier(found.published, entries, line, clock.now())
     if as_json:
         write_json(told.as_json())
@@ -45,16 +56,23 @@ def list_(
     agency: Annotated[str, typer.Option(help="Mã cơ quan, ví dụ dn-sxd.")],
     *,
     overdue: Annotated[bool, typer.Option("--overdue", help="Chỉ hồ sơ quá hạn.")] = False,
+    by: Asker = None,
     as_json: AsJson = False,
 ) -> None:
-    """Sổ hồ sơ của một cơ quan."""
+    """Sổ hồ sơ của một cơ quan: cho người hỏi, những hồ sơ trong phạm vi của người ấy."""
     with system() as found, reading(found.engine) as snapshot:
         found.office.organisation.agency(agency)
         today = datetime.combine(clock.local(clock.now()).date(), time.min, clock.ZONE)
-        listed = register(snapshot, agency, overdue_before=today if overdue else None)
+        scope = scope_of(found, by)
+        listed = register(snapshot, agency, scope, overdue_before=today if overdue else None)
     if as_json:
-        write_json([_json(one) for one in listed])
+        write_json([listed_json(one) for one in listed])
         return
+    write_listed(found, listed)
+
+
+def write_listed(found: System, listed: Sequence[Listed]) -> None:
+    """A list of dossiers as people read it, and how many they are."""
     if listed:
         write_table(_HEADINGS, [_row(found, one) for one in listed])
     write(f"{len(listed)} hồ sơ.")
@@ -70,8 +88,21 @@ def named(found: System, snapshot: Reading, text: str) -> DossierRef:
     except ValueError:
         ref = find_by_code(snapshot, _canonical(found, text))
     if ref is None:
-        raise NotFound(f"Không có hồ sơ “{text}”. Kiểm tra lại mã.", code="unknown_dossier")
+        raise UnknownDossier
     return ref
+
+
+def scope_of(found: System, by: str | None) -> Scope | None:
+    """What the asker may see today; None if nobody in particular asks."""
+    return Scope(found.person(by), clock.local(clock.now()).date()) if by else None
+
+
+def _is_shown(found: System, held: Held, line: Timeline, by: str | None) -> bool:
+    """Whether the asker sees it; a restricted one is nothing for somebody who is not named."""
+    scope = scope_of(found, by)
+    if scope is None:
+        return not held.restricted
+    return scope.sees(held.ref, line, held.entries, restricted=held.restricted)
 
 
 def _canonical(found: System, text: str) -> str:
@@ -92,7 +123,8 @@ def _row(found: System, one: Listed) -> tuple[str, ...]:
     return one.code, one.procedure, state.label if state else one.state, since, due
 
 
-def _json(one: Listed) -> dict[str, object]:
+def listed_json(one: Listed) -> dict[str, object]:
+    """A dossier of a list for programs."""
     return {
         "code": one.code,
         "agency": one.ref.agency,

@@ -6,7 +6,7 @@ import typer
 
 from api.cli.dossier import named
 from api.cli.output import AsJson, write, write_json, write_lines
-from api.cli.system import system
+from api.system import system
 from engine.erasure import Eraser
 from engine.store.files import Files
 from engine.store.read import reading
@@ -21,7 +21,7 @@ def command(
 ) -> None:
     """Xóa dữ liệu cá nhân của một hồ sơ; nhật ký, ngày hẹn và số liệu giữ nguyên."""
     with system() as found:
-        person = found.office.person(by)
+        person = found.person(by)
         with reading(found.engine) as snapshot:
             ref = named(found, snapshot, code)
         done = Eraser(found.engine, found.office, Files(found.files)).erase(ref, person, reason)

@@ -10,19 +10,23 @@ import typer
 from api import clock
 from api.cli import asking
 from api.cli.asking import Format, When
-from api.cli.naming import key_words, person_or_agency, unit_name
 from api.cli.output import AsJson, progress, write, write_sheet
-from api.cli.system import System, system
+from api.naming import key_words, person_or_agency, reason_words, unit_name
+from api.system import System, system
 from api.tenant import periods_of
 from engine.catalogue import Catalogue
 from engine.clock import Against
 from engine.errors import NotFound
 from engine.organisation import Organisation
 from engine.procedure import Procedure
+from engine.reports.digitisation import digitisation as digitisation_of
+from engine.reports.digitisation_table import digitisation_table
 from engine.reports.format import Sheet, Table, as_csv, as_json
-from engine.reports.grouping import By, Organised, Successor
+from engine.reports.grouping import By, Organised
 from engine.reports.ii06 import ii06 as form_of
 from engine.reports.known import timelines
+from engine.reports.mistakes import mistakes as mistakes_of
+from engine.reports.mistakes_table import mistakes_table
 from engine.reports.online_share import Numerator, Population
 from engine.reports.online_share import online_share as shares_of
 from engine.reports.periods import Period
@@ -60,7 +64,7 @@ def timeliness(  # noqa: PLR0913 -- one parameter for each option
     when = When(period, first, last)
     with _asked(when, agency, known_at) as source:
         sheet = source.timeliness(Question(source.period, by, judging, organisation))
-        words = key_words(source.system.published, by, source.period.last)
+        words = key_words(source.system.published, by, source.named_on(organisation))
         _print(sheet, lambda: timeliness_table(sheet, words), shape, machine=machine)
 
 
@@ -84,7 +88,7 @@ def ii06(  # noqa: PLR0913 -- one parameter for each option
     when = When(period, first, last)
     with _asked(when, agency, known_at) as source:
         sheet = form_of(source.timeliness(Question(source.period, by, judging, organisation)))
-        words = key_words(source.system.published, by, source.period.last)
+        words = key_words(source.system.published, by, source.named_on(organisation))
         _print(sheet, lambda: ii06_table(sheet, words), shape, machine=machine)
 
 
@@ -135,6 +139,45 @@ def online_share(  # noqa: PLR0913 -- one parameter for each option
         _print(sheet, lambda: online_share_table(sheet), shape, machine=machine)
 
 
+@app.command()
+def digitisation(  # noqa: PLR0913 -- one parameter for each option
+    *,
+    period: asking.PeriodName = None,
+    first: asking.First = None,
+    last: asking.Last = None,
+    agency: asking.Agencies = None,
+    known_at: asking.KnownAt = None,
+    shape: asking.Shape = Format.TABLE,
+    machine: AsJson = False,
+) -> None:
+    """Số hóa hồ sơ, kết quả (QĐ 766/QĐ-TTg, nhóm 4)."""
+    when = When(period, first, last)
+    with _asked(when, agency, known_at) as source:
+        sheet = digitisation_of(source.of_agencies(), source.period)
+        _print(sheet, lambda: digitisation_table(sheet), shape, machine=machine)
+
+
+@app.command()
+def mistakes(  # noqa: PLR0913 -- one parameter for each option
+    *,
+    period: asking.PeriodName = None,
+    first: asking.First = None,
+    last: asking.Last = None,
+    agency: asking.Agencies = None,
+    known_at: asking.KnownAt = None,
+    shape: asking.Shape = Format.TABLE,
+    machine: AsJson = False,
+) -> None:
+    """Hủy nhầm, đổi thủ tục, nhập bù biên nhận giấy: theo lý do và người (mistakes)."""
+    when = When(period, first, last)
+    with _asked(when, agency, known_at) as source:
+        sheet = mistakes_of(source.of_agencies(), source.period, source.known_at)
+        published, day = source.system.published, source.period.last
+        words = person_or_agency(published, day)
+        table = mistakes_table(sheet, words, reason_words(published))
+        _print(sheet, lambda: table, shape, machine=machine)
+
+
 def _with_unit_names(sheet: StaysSheet, published: Published, day: date) -> StaysSheet:
     """The sheet for a reader: the id of a unit means something only in its agency."""
     rows = (
@@ -168,7 +211,14 @@ class _Source:
             self.known_at,
             {agency.id: str(agency.tier) for agency in self._organisation.agencies.values()},
         )
-        return timeliness_of(self.lines, asked, successor_on(self._organisation, _today()))
+        return timeliness_of(self.lines, asked, self._successor)
+
+    def _successor(self, agency: str, place: str | None) -> str:
+        return self._organisation.successor_on(agency, place, _today()).id
+
+    def named_on(self, organised: Organised) -> date:
+        """The day of the names: today's for the agencies of today."""
+        return _today() if organised is Organised.NOW else self.period.last
 
     def of_agencies(self) -> Iterator[Timeline]:
         """The dossiers of the agencies that were competent at the end of the period."""
@@ -218,17 +268,6 @@ def _told(lines: Iterator[Timeline], tell: Callable[[int, int | None], None]) ->
     for number, line in enumerate(lines, start=1):
         tell(number, None)
         yield line
-
-
-def successor_on(organisation: Organisation, day: date) -> Successor:
-    """Who answers on that day for an agency's work at a place: of several heirs the one there."""
-
-    def successor(agency: str, place: str | None) -> str:
-        heirs = organisation.successors(agency, day)
-        there = [heir for heir in heirs if heir.covers(place)] or list(heirs)
-        return there[0].id if there else agency
-
-    return successor
 
 
 def _print(sheet: Sheet, table: Callable[[], Table], shape: Format, *, machine: bool) -> None:

@@ -1,22 +1,24 @@
-"""`motcua run`: a demo province and a tour through it, on whatever database is set."""
+"""`motcua run`: the demo province, served on this machine for whoever wants to try it."""
 
-from api import clock
-from api.cli.demo import desk_of, fill_province, how_many, prepared
-from api.cli.output import write, write_sheet
-from api.cli.telling import Dossier
-from api.demo.tour import Guide, tour
-from engine.store.files import Files
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from api.cli.demo import fill_province, how_many, prepared
+from api.cli.output import write
+from api.cli.serving import serve
+from api.settings import Settings
+from api.signin.passwords import DEMO
 
 
-def command() -> int:
-    """Dựng tỉnh mẫu nếu chưa có, rồi đi một vòng: ba kênh, báo cáo, kiểm tra nhật ký."""
+def command(
+    *, port: Annotated[int, typer.Option(help="Cổng nghe.", min=1, max=65535)] = 8000
+) -> None:
+    """Dựng tỉnh mẫu nếu chưa có rồi mở trang làm việc trên máy này."""
     with prepared() as found:
         if not how_many(found):
             fill_province(found)
         write(f"Tỉnh mẫu: {how_many(found)} hồ sơ ở {found.engine.url!r}.")
-        guide = Guide(
-            text=write,
-            tell=lambda entries, line: Dossier(found.published, entries, line, clock.now()).page(),
-            sheet=write_sheet,
-        )
-        return 1 if tour(desk_of(found), Files(found.files), guide) else 0
+    write(f"Đăng nhập bằng dn-sxd-03 (một cửa), dn-sxd-07 (thụ lý)…; mật khẩu {DEMO}.")
+    serve(replace(Settings.read(), demo=True, https=False), "127.0.0.1", port)

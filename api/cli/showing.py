@@ -3,26 +3,16 @@
 import json
 from collections.abc import Iterator
 
-from api.cli.naming import field_name, words
+from api.naming import field_name, limit_words, words
 from engine.canonical import canonical, decimal_text, moment_text
 from engine.definitions.edition import content
 from engine.definitions.simulate import Simulation, Step, Way
-from engine.procedure import Limit, LimitCase, Procedure, Unit
+from engine.procedure import LimitCase, Procedure
 from engine.working_calendar import WorkingCalendar
 from workflows.published import Published
 
 HEADINGS = ("Mã", "Thủ tục", "Lĩnh vực", "Cấp", "Mức độ", "Thời hạn")
 _LONGEST = 60  # characters of a name in a list
-
-
-def limit_words(limit: Limit, published: Published) -> str:
-    """“20 ngày làm việc”, “trong ngày (trước 15:00)”."""
-    unit = words(published, "units").get(str(limit.unit), str(limit.unit))
-    if limit.unit is Unit.SAME_DAY:
-        return f"{unit} (trước {limit.cutoff:%H:%M})" if limit.cutoff else unit
-    if limit.unit is Unit.NONE:
-        return unit
-    return f"{decimal_text(limit.amount)} {unit}".replace(".", ",")
 
 
 def heading(procedure: Procedure) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """`motcua tick`: what time has to say of dossiers, entered once however often it is run."""
 
 from api.cli.output import AsJson, write, write_json
-from api.cli.system import system
+from api.system import system
 from engine.timers import tick
 
 _WORDS = {
@@ -10,6 +10,9 @@ _WORDS = {
     "overdue": "báo quá hạn",
     "over_budget": "báo quá thời gian của bước",
     "silent": "nhắc ý kiến chưa trả lời",
+    "uncollected": "nhắc đến nhận kết quả",
+    "archive_result": "đề xuất lưu trữ kết quả không ai nhận",
+    "unacknowledged": "nhắc xác nhận bản kết quả",
 }
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from api.cli.output import AsJson, progress, write, write_json, write_lines
-from api.cli.system import system
 from api.database import opened
 from api.settings import Settings
+from api.system import system
 from engine.errors import RecordBroken
 from engine.store.editions import every
 from engine.store.files import Files

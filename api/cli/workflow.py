@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from api.cli import showing
-from api.cli.naming import words
 from api.cli.output import AsJson, write, write_json, write_lines, write_table
+from api.naming import words
 from api.settings import Settings
 from api.tenant import defects_of
 from engine.definitions.defects import Defect, Severity, errors, refuse

@@ -1,8 +1,9 @@
-"""A province to try the product on: dossiers of 2015 and of these weeks, finished and in flight.
+"""A province to try the product on: dossiers of 2015, of June 2025 and of these weeks.
 
 Agencies, people and procedures are those of the tenant's files; whose dossiers they are, and what
-becomes of them, is drawn from a seed. All dossiers of 2015 are over; of the present ones those are
-open whose next act would come after `until`.
+becomes of them, is drawn from a seed. Those that are under way on 1/7/2025, when districts end and
+communes merge, go to the new communes by the shipped plan. All dossiers of 2015 are over; of the
+others those are open whose next act would come after `until`.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from api.demo.counter import Arrival, Counter
 from api.demo.days import Days, Progress
 from api.demo.fate import Fate, Pace
 from api.demo.people import chance
+from api.demo.reform import reform, turn
 from api.demo.walker import VERBS, Walker
 from engine.desk import Desk, Office
 from engine.organisation.values import Agency
@@ -63,13 +65,17 @@ class Era:
     also: tuple[Tier, ...] = ()
 
 
-def eras(today: date) -> tuple[Era, Era]:
-    """2015, before the post received dossiers (QĐ 45/2016), and the seven weeks before today."""
+def eras(today: date) -> tuple[Era, ...]:
+    """2015, before the post received dossiers (QĐ 45/2016); June 2025; the weeks before today.
+
+    June 2025 is the last month of the districts.
+    """
     then = (Channel.DIRECT, Channel.ONLINE)
     now = (Channel.DIRECT, Channel.ONLINE, Channel.POSTAL)
     return (
         Era(0.3, date(2015, 3, 2), date(2015, 11, 30), then, (85, 15), (Tier.DISTRICT,)),
-        Era(0.7, today - 50 * _DAY, today, now, (45, 38, 17)),
+        Era(0.1, date(2025, 6, 9), date(2025, 6, 27), now, (60, 25, 15), (Tier.DISTRICT,)),
+        Era(0.6, today - 50 * _DAY, today, now, (45, 38, 17)),
     )
 
 
@@ -85,7 +91,7 @@ def build_province(
     """Receive and drive the dossiers of the province up to `until` (None: now)."""
     end = until or horizon(desk.engine)
     days, dice = Days(end), chance(seed)
-    counter = Counter(Walker.of(desk, days, dice))
+    counter = Counter(Walker.of(desk, days, dice, turn(office)))
     today = office.calendar_of(PROVINCE).local_day(end)
     counter.expect(
         [
@@ -94,6 +100,7 @@ def build_province(
             for _ in range(round(dossiers * era.share))
         ]
     )
+    days.begin(reform(counter.walker))
     days.run(progress)
 
 

@@ -1,9 +1,13 @@
-"""A walk through the office: a dossier by each channel, two reports, and the record checked."""
+"""A walk through the office: dossiers told, two reports, and the record checked.
+
+One dossier by each channel, and one that outlived the agency which received it.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from engine.desk import Desk
 from engine.fold import fold
@@ -43,7 +47,9 @@ def tour(desk: Desk, files: Files, guide: Guide) -> int:
     """Tell what the database holds; answers how many disagreements the check has found."""
     for channel, title in _CHANNELS:
         guide.text(f"\n■ {title}\n")
-        _show_dossier(desk, channel, guide)
+        _show_dossier(desk, partial(_came_by, channel), guide)
+    guide.text("\n■ Qua ngày 01/7/2025: cơ quan tiếp nhận đã chấm dứt\n")
+    _show_dossier(desk, _changed_hands, guide)
     today = desk.office.calendar_of("").local_day(horizon(desk.engine))
     guide.text("\n■ Báo cáo\n")
     _show_reports(desk, (_last_month(today), _THEN), guide)
@@ -51,8 +57,17 @@ def tour(desk: Desk, files: Files, guide: Guide) -> int:
     return _check(desk, files, guide)
 
 
-def _show_dossier(desk: Desk, channel: Channel, guide: Guide) -> None:
-    told = _most_telling(desk, channel)
+def _came_by(channel: Channel, line: Timeline) -> bool:
+    return line.origin.channel is channel
+
+
+def _changed_hands(line: Timeline) -> bool:
+    """Opened at an agency that ended before the result was there."""
+    return len(line.competences) > 1
+
+
+def _show_dossier(desk: Desk, wanted: Callable[[Timeline], bool], guide: Guide) -> None:
+    told = _most_telling(desk, wanted)
     if told is None:
         guide.text("Chưa có hồ sơ nào đã trả kết quả.")
         return
@@ -60,14 +75,14 @@ def _show_dossier(desk: Desk, channel: Channel, guide: Guide) -> None:
         guide.text(line)
 
 
-def _most_telling(desk: Desk, channel: Channel) -> list[Entry] | None:
-    """The ledger of the finished dossier in which most kinds of things happened, the latest one."""
+def _most_telling(desk: Desk, wanted: Callable[[Timeline], bool]) -> list[Entry] | None:
+    """Of the finished dossiers wanted the ledger in which most happened, the latest one."""
     best: list[Entry] | None = None
     most: tuple[object, ...] = ()
     with reading(desk.engine) as snapshot:
         for _, entries in ledgers(snapshot):
             line = fold(desk.office.catalogue, entries)
-            if line.origin.channel is channel and _is_told(line):
+            if wanted(line) and _is_told(line):
                 score = (line.opened_at.year, _events(line), line.opened_at)
                 if score > most:
                     best, most = entries, score

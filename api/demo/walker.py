@@ -1,7 +1,7 @@
 """The way of one dossier through the desk, whatever its procedure: act by act, by who may act."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Self
 
@@ -61,11 +61,12 @@ class Walker:
     days: Days
     dice: Random
     staff: Staff
+    turn: datetime | None = None  # when dossiers under way got into other hands
 
     @classmethod
-    def of(cls, desk: Desk, days: Days, dice: Random) -> Self:
+    def of(cls, desk: Desk, days: Days, dice: Random, turn: datetime | None = None) -> Self:
         """One whose desk lives by these days."""
-        return cls(replace(desk, clock=days.clock), days, dice, Staff(desk.office, dice))
+        return cls(replace(desk, clock=days.clock), days, dice, Staff(desk.office, dice), turn)
 
     def walk(self, ref: DossierRef, fate: Fate) -> Story:
         """From where the dossier stands to its end, as its fate has it."""
@@ -75,7 +76,9 @@ class Walker:
                 yield from self._verb(ref, line, detours.pop(0))
                 continue
             action = self._next(line, fate, detours)
-            yield when(line, action.id, fate, self.days.clock(), self.dice)
+            begun = self.days.clock()
+            yield when(line, action.id, fate, begun, self.dice)
+            line = self._since(begun, ref, line)
             self._pay(ref, line, action)
             by = self.staff.to_take(ref, line, action, self._day(line))
             self.desk.take(ref, self._wish(ref, line, action, fate), by)
@@ -84,6 +87,11 @@ class Walker:
     def line(self, ref: DossierRef) -> Timeline:
         with reading(self.desk.engine) as snapshot:
             return fold(self.desk.office.catalogue, entries_of(snapshot, ref))
+
+    def _since(self, begun: datetime, ref: DossierRef, line: Timeline) -> Timeline:
+        """The dossier as it is after a wait: read again only if it came into other hands."""
+        turned = self.turn is not None and begun < self.turn <= self.days.clock()
+        return self.line(ref) if turned else line
 
     def _actions(self, line: Timeline) -> dict[str, Action]:
         return {action.id: action for action in line.procedure.leaving(line.state)}
@@ -138,8 +146,10 @@ class Walker:
     def _pay(self, ref: DossierRef, line: Timeline, action: Action) -> None:
         """What is still owed is taken before the result leaves."""
         if action.id == "hand_over" and line.unpaid:
-            clerk = self.staff.someone(Seat(Role.COUNTER, ref.agency), self._day(line))
-            self.desk.collect(ref, [fee.no for fee in line.unpaid], "cash", clerk)
+            organisation, day = self.desk.office.organisation, self._day(line)
+            counter = organisation.successor_on(ref.agency, line.origin.place, day).id
+            clerk = self.staff.someone(Seat(Role.COUNTER, counter), day)
+            self.desk.fees.collect(ref, [fee.no for fee in line.unpaid], "cash", clerk)
 
     def _aside(self, ref: DossierRef, action: Action) -> Story:
         """What an action sets going beside the dossier: consultations, a child dossier."""
@@ -158,8 +168,11 @@ class Walker:
         line, now = self.line(ref), self.days.clock()
         timed = [(answer_at(line, item.due, now, self.dice), item) for item in line.open_items]
         for moment, item in sorted(timed, key=lambda one: (one[0], one[1].id)):
+            begun = self.days.clock()
             yield moment
-            self._answer(ref, line, item)
+            line = self._since(begun, ref, line)
+            open_now = next(one for one in line.items if one.id == item.id)
+            self._answer(ref, line, open_now)
 
     def _answer(self, ref: DossierRef, line: Timeline, item: WorkItem) -> None:
         answer = self.dice.choices(("agree", "remark", "disagree"), (85, 10, 5))[0]
@@ -171,10 +184,12 @@ class Walker:
         now, current = self.days.clock(), line.current
         if verb == "comment":
             yield line.calendar.next_opening(now)
+            line = self._since(now, ref, line)
             by = self.staff.at_work(line, self._day(line))
             self.desk.comment(ref, self.dice.choice(_REMARKS), by)
         elif current is not None and is_worth_extending(line, now):
             yield extension_at(line, now, self.dice)
+            line = self._since(now, ref, line)
             to = line.calendar.nth_day_after(line.day(current.due), self.dice.randint(2, 5))
             head = self.staff.head(line, self._day(line))
             self.desk.extend(ref, Extension(to, self._reason("extend")), head)

@@ -58,6 +58,10 @@ def test_programs_read_the_published_figures_too(reports: Reports) -> None:
     assert shares == {
         "received": 523,
         "online": 108,
+        "online_self": 81,
+        "online_at_counter": 27,
+        "online_agent": 0,
+        "online_post": 0,
         "postal": 103,
         "direct": 312,
         "level34_share": 40.34,

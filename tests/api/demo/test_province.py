@@ -64,6 +64,7 @@ def test_every_base_workflow_is_at_work(lines: list[Timeline]) -> None:
     assert {line.procedure.workflow for line in lines} == {
         "standard",
         "same_day",
+        "certification",
         "land",
         "building_permit",
         "inter_agency",
@@ -88,6 +89,20 @@ def test_three_tiers_in_2015_and_no_district_since(lines: list[Timeline], office
 
     assert tiers(2015) == {Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE}
     assert tiers(NOW.year) == {Tier.PROVINCE, Tier.COMMUNE}
+
+
+def test_what_was_under_way_on_the_first_of_july_2025_is_finished_by_the_new_communes(
+    lines: list[Timeline], office: Office
+) -> None:
+    agencies = office.organisation.agencies
+    june = [line for line in lines if line.opened_at.year == 2025]
+    moved = [line for line in june if len(line.competences) > 1]
+    tiers = {agencies[line.competences[0][1]].tier for line in moved}
+
+    assert len(moved) >= 5
+    assert tiers == {Tier.DISTRICT, Tier.COMMUNE}
+    assert {agencies[line.competent].tier for line in moved} == {Tier.COMMUNE}
+    assert all(line.final for line in june)
 
 
 def test_dossiers_end_in_every_way(lines: list[Timeline]) -> None:

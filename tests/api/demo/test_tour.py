@@ -53,11 +53,20 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_a_dossier_by_each_channel_is_told_from_receipt_to_result(told: list[str]) -> None:
     whole = "\n".join(told)
 
-    assert whole.count("Diễn biến:") == 3
+    assert whole.count("Diễn biến:") == 4
     assert whole.count("Hẹn trả kết quả:") >= 3
-    assert whole.count("  Trả kết quả –") == 3
+    assert whole.count("  Trả kết quả –") == 4
     for first in ("Tiếp nhận hồ sơ –", "Nộp hồ sơ trực tuyến –"):
         assert first in whole
+
+
+def test_a_dossier_that_outlived_its_agency_is_told_with_both(told: list[str]) -> None:
+    start = next(n for n, line in enumerate(told) if "Qua ngày 01/7/2025" in line)
+    section = "\n".join(told[start : told.index("\n■ Báo cáo\n")])
+
+    assert "Chuyển hồ sơ sang nơi khác giữ, giải quyết" in section
+    assert "nay giải quyết: Ủy ban nhân dân" in section
+    assert "trước đó: Ủy ban nhân dân" in section
 
 
 def test_the_codes_of_the_present_scheme_are_shown(told: list[str]) -> None:

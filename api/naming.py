@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from engine.canonical import decimal_text
 from engine.errors import NotFound
+from engine.procedure import Limit, Unit
 from engine.reports.format import Label
 from engine.reports.grouping import By
 from engine.reports.tables import key_label
@@ -19,6 +21,16 @@ def field_name(published: Published, field: str) -> str:
     known = published.fields.get("fields")
     entry = known.get(field) if isinstance(known, dict) else None
     return str(entry["name"]) if isinstance(entry, dict) else field
+
+
+def limit_words(limit: Limit, published: Published) -> str:
+    """“20 ngày làm việc”, “trong ngày (trước 15:00)”."""
+    unit = words(published, "units").get(str(limit.unit), str(limit.unit))
+    if limit.unit is Unit.SAME_DAY:
+        return f"{unit} (trước {limit.cutoff:%H:%M})" if limit.cutoff else unit
+    if limit.unit is Unit.NONE:
+        return unit
+    return f"{decimal_text(limit.amount)} {unit}".replace(".", ",")
 
 
 def agency_name(published: Published, agency: str, day: date) -> str:
@@ -47,18 +59,35 @@ def procedure_name(published: Published, code: str) -> str:
     return offered[0].name if offered else code
 
 
+def paper_name(published: Published, procedure: str, paper: str) -> str:
+    """What the procedure's list of papers calls it, in the latest edition that lists it."""
+    offered = published.catalogue.offered.get(procedure, ())
+    return next((p.name for one in offered for p in one.papers if p.id == paper), paper)
+
+
 def key_words(published: Published, by: By, day: date) -> Label:
     """The words for the keys of a sheet; names are those of that day."""
 
     def of(key: str) -> str:
         match by:
-            case By.AGENCY:
+            case By.AGENCY | By.COMPETENT_AGENCY | By.RECEIVED_AT:
                 return agency_name(published, key, day)
             case By.PROCEDURE:
                 return f"{key} {procedure_name(published, key)}"
             case By.FIELD:
                 return field_name(published, key)
         return key_label(key)
+
+    return of
+
+
+def reason_words(published: Published) -> Label:
+    """The words for the codes of reasons."""
+    known = published.reasons.get("reasons")
+
+    def of(key: str) -> str:
+        entry = known.get(key) if isinstance(known, dict) else None
+        return str(entry["text"]) if isinstance(entry, dict) else key
 
     return of
 

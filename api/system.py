@@ -7,10 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from api import clock
 from api.database import opened
 from api.settings import Settings
 from api.tenant import applied, office_of
+from engine.actors import Actor
 from engine.desk.office import Office
+from engine.desk.standing import actor_of
 from engine.errors import Conflict
 from engine.store.checks import count_dossiers
 from engine.store.read import reading
@@ -40,6 +43,12 @@ class System:
                         code="pepper_missing",
                     )
         return self.settings.pepper()
+
+    def person(self, staff: str) -> Actor:
+        """Who acts or asks: the member of staff as of now; refused if they may not act."""
+        today = clock.local(clock.now()).date()
+        with reading(self.engine) as snapshot:
+            return actor_of(snapshot, self.office, staff, today)
 
     @property
     def files(self) -> Path:
