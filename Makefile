@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lint test test-all run bench lock clean
+.PHONY: help setup browser lint test test-all run tour screenshots bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,14 +28,26 @@ lint: setup ## ruff, mypy --strict and the contracts on imports
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-logo
 
-test: lint ## lint, then the suite on SQLite and PostgreSQL
+# Pages are tried in Debian's own Chromium; the papers of the tests need no other program.
+browser: ## Chromium for the tests of pages, if it is not there (Debian, as root)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	    { [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	    { echo 'Install Chromium first (Debian: apt-get install chromium).' >&2; exit 1; }
+
+test: lint browser ## lint, then the suite on SQLite and PostgreSQL
 	$(VENV)/pytest -q -n auto --dist loadfile
 
-test-all: lint ## the same with the long tests (200 kills, load) and more random examples
+test-all: lint browser ## the same with the long tests (200 kills, load) and more random examples
 	$(VENV)/pytest -q -n auto --dist loadfile -m "" --hypothesis-profile=thorough
 
-run: setup ## a demo province and a printed tour, on SQLite
+run: setup ## a demo province on SQLite, served at the address that it prints
 	$(VENV)/motcua run
+
+tour: setup ## the demo province told in print: three channels, reports, the record checked
+	$(VENV)/motcua tour
+
+screenshots: setup browser ## the pages of the demo province as pictures in docs/screens
+	$(VENV)/python -m tests.stories.screens
 
 bench: setup ## measure, beside what people would use instead
 	$(VENV)/python -m bench

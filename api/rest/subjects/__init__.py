@@ -1,0 +1,1 @@
+"""What is offered, by subject: each module has a `router`."""

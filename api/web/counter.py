@@ -1,0 +1,109 @@
+"""At whose counter a person works, and what the pages of the counter have in common."""
+
+from datetime import date, datetime, timedelta
+
+from api.clock import ZONE, local
+from api.web.asking import Form, Worker
+from api.web.urgency import SOON, Standing
+from engine.actors import Role
+from engine.counting.promises import due
+from engine.errors import BadInput, NotYourStep
+from engine.ledger import DossierRef
+from engine.procedure import Procedure
+from engine.working_calendar import WorkingCalendar
+
+AT_COUNTER = (Role.COUNTER, Role.POSTAL_COUNTER)
+ASKED = "co_quan"  # the agency in an address, for who works at several counters
+
+
+def counters_of(who: Worker, *roles: Role) -> tuple[str, ...]:
+    """The agencies of today at whose counter the person works, in order."""
+    known = who.house.system.office.organisation.agencies
+    return tuple(one for one in _granted(who, roles) if known[one].in_force(who.today))
+
+
+def _granted(who: Worker, roles: tuple[Role, ...]) -> list[str]:
+    wanted = roles or AT_COUNTER
+    return sorted({grant.agency for grant in who.scope.grants if grant.role in wanted})
+
+
+def kept_by(who: Worker, agency: str) -> tuple[str, ...]:
+    """The agency, and those that ended whose counter it took over from: their results lie there."""
+    organisation = who.house.system.office.organisation
+    ended = (one for one in _granted(who, ()) if not organisation.agency(one).in_force(who.today))
+    heirs = (
+        one
+        for one in ended
+        if agency in {heir.id for heir in organisation.successors(one, who.today)}
+    )
+    return (agency, *heirs)
+
+
+def counter_of(who: Worker, *roles: Role) -> str:
+    """The counter that the page is about: the one asked for, else the first of the person's."""
+    mine = counters_of(who, *roles)
+    asked = who.request.query_params.get(ASKED)
+    if not mine or (asked and asked not in mine):
+        names = who.house.system.office.say(roles or AT_COUNTER)
+        raise NotYourStep(f"Trang này dành cho {names.lower()}.", code="not_at_counter")
+    return asked or mine[0]
+
+
+def within(
+    calendar: WorkingCalendar, procedure: Procedure, state: str, since: datetime, now: datetime
+) -> Standing:
+    """How the limit of the state itself stands: colour, words, and the working time left."""
+    limit = procedure.states[state].within
+    promise = due(calendar, limit, since) if limit else None
+    if promise is None:
+        return Standing("calm", "Không có hạn", None)
+    if now > promise.due:
+        return Standing("bad", "Quá hạn", calendar.between(promise.due, now))
+    left = calendar.between(now, promise.due)
+    if left <= SOON / 4:
+        return Standing("warn", "Sắp đến hạn", left)
+    return Standing("good", "Còn hạn", left)
+
+
+def named(ref: DossierRef) -> str:
+    """A dossier as the value of a box to tick."""
+    return f"{ref.agency}:{ref.id.hex}"
+
+
+def ref_of(text: str) -> DossierRef:
+    """What such a value names; BadInput if it names nothing."""
+    agency, _, dossier = text.partition(":")
+    try:
+        return DossierRef.read(agency, dossier)
+    except ValueError:
+        raise BadInput("Hồ sơ được chọn không hợp lệ.", code="malformed_dossier") from None
+
+
+def chosen(form: Form, name: str = "hs") -> tuple[DossierRef, ...]:
+    return tuple(dict.fromkeys(ref_of(text) for text in form.texts(name) if text))
+
+
+def day_of(text: str | None, otherwise: date) -> date:
+    """A day of an address, as a date field writes it."""
+    if not text:
+        return otherwise
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput("Ngày phải ghi như 2026-03-02.", code="not_a_day") from None
+
+
+def moment_of(day: str, at: str) -> datetime | None:
+    """The moment that a date field and a time field name; None where the day is left open."""
+    if not day:
+        return None
+    try:
+        naive = datetime.fromisoformat(f"{day}T{at or '00:00'}")
+    except ValueError:
+        raise BadInput("Ngày, giờ không hợp lệ.", code="impossible_moment") from None
+    return naive.replace(tzinfo=ZONE)
+
+
+def days_since(moment: datetime, now: datetime) -> int:
+    """Whole local days."""
+    return (local(now).date() - local(moment).date()) // timedelta(days=1)

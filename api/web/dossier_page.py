@@ -1,0 +1,114 @@
+"""The page of a dossier, shown as it is now, with what was typed if a form was refused."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from starlette.responses import Response
+
+from api import clock
+from api.papers import Said, offered
+from api.telling import Dossier
+from api.web.acts import acts_of
+from api.web.addresses import address
+from api.web.asking import Form, Worker
+from api.web.attached import files_of
+from api.web.refusals import status_of
+from api.web.rendering import page
+from engine.actors import Actor, Role
+from engine.clock import attribution, verdict
+from engine.desk.seeing import Seen
+from engine.errors import Refusal
+from engine.facts import Facts
+from engine.ledger import DossierRef, Kind
+from engine.timeline import WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that the desk refused: which one, why, and what was typed in it."""
+
+    at: str
+    refusal: Refusal
+    form: Form
+
+    def text(self, at: str, name: str) -> str:
+        """What was typed in a field, if it was of that form."""
+        return self.form.text(name) if at == self.at else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A consultation: what came back, and whether this person may answer it."""
+
+    item: WorkItem
+    note: str
+    mine: bool
+
+
+def show(who: Worker, ref: DossierRef, refused: Refused | None = None) -> Response:
+    """The page; opening it is recorded before anything is read."""
+    house = who.house
+    seen = house.desk.seeing.open(ref, who.actor)
+    now = clock.now()
+    said = Said(house.system.published, seen, now)
+    return page(
+        who,
+        "dossier.html",
+        status=200 if refused is None else status_of(refused.refusal),
+        seen=seen,
+        line=seen.line,
+        told=Dossier(house.system.published, seen.entries, seen.line, now),
+        held=_held(seen, now),
+        verdict=verdict(seen.line),
+        acts=acts_of(who, seen),
+        files=files_of(seen),
+        opinions=_opinions(who, seen),
+        colleagues=_colleagues(who, seen),
+        reasons_to_extend=_fitting(who, "extend"),
+        papers=offered(said, who.actor),
+        refused=refused,
+        refusal=refused.refusal if refused else None,
+        key=uuid4().hex,
+        here=address(ref),
+        now=now,
+        signs_digitally=house.settings.signing_p12 is not None,
+    )
+
+
+def _held(seen: Seen, now: datetime) -> list[tuple[object, timedelta, int]]:
+    """Who held the working time, the most first, with the share of it in percent."""
+    held = sorted(attribution(seen.line, now).items(), key=lambda one: -one[1])
+    whole = sum((span.total_seconds() for _, span in held), 0.0) or 1.0
+    return [(seat, span, round(100 * span.total_seconds() / whole)) for seat, span in held]
+
+
+def _opinions(who: Worker, seen: Seen) -> list[Opinion]:
+    notes: dict[str, str] = {}
+    for entry in seen.entries:
+        facts: Facts = entry.facts
+        if entry.kind is Kind.ANSWERED:
+            notes[facts["item"]] = str(seen.notes.get((entry.seq, "note"), ""))
+    here = who.actor.at(seen.line.origin.place)
+    open_ = seen.line.final is None
+    return [
+        Opinion(
+            item,
+            notes.get(item.id, ""),
+            open_ and item.answered_at is None and here.sits_on(item.seat, who.today),
+        )
+        for item in seen.line.items
+    ]
+
+
+def _colleagues(who: Worker, seen: Seen) -> tuple[Actor, ...]:
+    """Whom the present step may be given to, if the person may give it."""
+    seat = seen.line.seat
+    if "assign" not in seen.verbs or seat is None or seat.role is Role.APPLICANT:
+        return ()
+    return tuple(who.house.system.office.organisation.holders(seat, who.today))
+
+
+def _fitting(who: Worker, verb: str) -> tuple[str, ...]:
+    known = who.house.system.office.reasons
+    return tuple(code for code, fits in known.items() if verb in fits)

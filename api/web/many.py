@@ -1,0 +1,214 @@
+"""One wish over many dossiers: each its own act, and a summary of what went and what did not."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
+from uuid import UUID
+
+from api import clock
+from api.web.asking import Form, Worker
+from api.web.refusals import told
+from engine.actors import Actor, Role, Seat
+from engine.desk import Wish
+from engine.errors import BadInput, Refusal
+from engine.ledger import DossierRef
+from engine.procedure import Action, Instant, Procedure
+from engine.store.drawer import Batch, Done, batch_of, keep_batch
+from engine.store.lists import find_in_scope
+from engine.store.worklist import Heap
+from engine.store.write import writing
+
+MOST = 100  # dossiers of one request: a page of the inbox
+_SERIES = re.compile(r"(\D*)(\d+)(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """An action that dossiers of the inbox have in common, with what its form asks for."""
+
+    action: Action
+    count: int
+    reasons: tuple[str, ...]
+    officers: tuple[Actor, ...]
+    signs: bool
+    numbers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A dossier that was ticked, as the person saw it; `number` typed in its row."""
+
+    ref: DossierRef
+    version: int
+    number: str | None
+
+    @property
+    def path(self) -> str:
+        return f"{self.ref.agency}/{self.ref.id.hex}"
+
+
+# what may be done with many
+
+
+def in_common(who: Worker, heaps: Iterable[Heap]) -> list[Common]:
+    """The actions that fit many dossiers of these heaps: they need nothing of the single one."""
+    found: dict[str, Common] = {}
+    for heap in heaps:
+        for procedure in who.house.system.published.catalogue.offered.get(heap.procedure, ())[:1]:
+            for action in _leaving(who, procedure, heap.state):
+                known = found.get(action.id) or _common(who, procedure, action)
+                found[action.id] = replace(known, count=known.count + heap.count)
+    return list(found.values())
+
+
+def _leaving(who: Worker, procedure: Procedure, state: str) -> Iterator[Action]:
+    roles = {grant.role for grant in who.scope.grants}
+    for action in procedure.leaving(state):
+        single = action.opens or action.takes or procedure.states[action.to].final
+        if not single and any(address.role in roles for address in action.by):
+            yield action
+
+
+def _common(who: Worker, procedure: Procedure, action: Action) -> Common:
+    holder = procedure.states[action.to].holder
+    given = holder is not None and holder.role is Role.OFFICER and holder.agency is None
+    known = who.house.system.office.reasons
+    return Common(
+        action,
+        0,
+        reasons=tuple(code for code, fits in known.items() if action.id in fits),
+        officers=tuple(_officers(who)) if given else (),
+        signs=action.marks is Instant.SIGNED,
+        numbers=action.marks is Instant.SEALED,
+    )
+
+
+def _officers(who: Worker) -> Iterator[Actor]:
+    """The officers below the person: of the unit that they head, of the agency that they lead."""
+    organisation, seen = who.house.system.office.organisation, set()
+    for grant in who.scope.grants:
+        if grant.role in {Role.UNIT_HEAD, Role.LEADER}:
+            for one in organisation.holders(
+                Seat(Role.OFFICER, grant.agency, grant.unit), who.today
+            ):
+                if one.id not in seen:
+                    seen.add(one.id)
+                    yield one
+
+
+# what was ticked
+
+
+def picked(form: Form) -> list[Pick]:
+    """The ticked rows in their order; refused if there are none."""
+    picks = [_pick(text, form) for text in form.texts("chon")[:MOST]]
+    if not picks:
+        raise BadInput("Chưa chọn hồ sơ nào. Đánh dấu ít nhất một hồ sơ.", code="nothing_chosen")
+    return picks
+
+
+def _pick(text: str, form: Form) -> Pick:
+    try:
+        agency, dossier, version = text.split("/")
+        ref = DossierRef(agency, UUID(dossier))
+        return Pick(ref, int(version), form.maybe(f"so/{agency}/{dossier}"))
+    except ValueError:
+        raise BadInput("Không đọc được hồ sơ đã chọn. Tải lại trang.", code="bad_pick") from None
+
+
+def wish_of(form: Form, action: str) -> Wish:
+    """The wish as it holds for all; fields are named after the action they belong to."""
+    return Wish(
+        action,
+        reason=form.maybe(f"{action}.reason"),
+        note=form.maybe(f"{action}.note"),
+        outcome=form.maybe(f"{action}.outcome"),
+        capacity=form.maybe(f"{action}.capacity"),
+    )
+
+
+# the acts
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers counted up from the first one typed: “125/GP-SXD”, then “126/GP-SXD”."""
+
+    before: str
+    next: int
+    width: int
+    after: str
+
+    @classmethod
+    def read(cls, first: str | None) -> "Series | None":
+        if first is None:
+            return None
+        found = _SERIES.fullmatch(first)
+        if found is None:
+            raise BadInput(
+                f"“{first}” không có chữ số nào để đếm tiếp.", code="not_a_series", at="first"
+            )
+        before, digits, after = found.groups()
+        return cls(before, int(digits), len(digits), after)
+
+    @property
+    def number(self) -> str:
+        return f"{self.before}{self.next:0{self.width}}{self.after}"
+
+    @property
+    def following(self) -> "Series":
+        return replace(self, next=self.next + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A wish for all the picks; officers get the dossiers in turn, numbers are counted up."""
+
+    id: UUID
+    wish: Wish
+    picks: Sequence[Pick]
+    officers: Sequence[str] = ()
+    series: Series | None = None
+
+
+def carry_out(who: Worker, many: Many) -> Batch:
+    """Each dossier by itself; the same request again does nothing, and tells the same."""
+    with who.house.reading() as snapshot:
+        known = batch_of(snapshot, who.actor.id, many.id)
+    if known is not None:
+        return known
+    done = Batch(many.id, clock.now(), many.wish.action, tuple(_each(who, many)))
+    with writing(who.house.engine) as write:
+        keep_batch(write.connection, who.actor.id, done)
+    return done
+
+
+def _each(who: Worker, many: Many) -> Iterator[Done]:
+    """A number that a refused dossier did not take goes to the next one."""
+    series, officers = many.series, cycle(many.officers or [None])
+    for pick in many.picks:
+        number = pick.number or (series.number if series else None)
+        wish = replace(many.wish, number=number, officer=next(officers))
+        done = _take(who, many.id, pick, wish)
+        if series is not None and pick.number is None and done.refused is None:
+            series = series.following
+        yield done
+
+
+def _take(who: Worker, batch: UUID, pick: Pick, wish: Wish) -> Done:
+    key = f"{batch.hex}-{wish.action}-{pick.ref.id.hex}"
+    ref = pick.ref
+    try:
+        outcome = who.house.desk.take(ref, wish, who.actor, key=key, version=pick.version)
+    except Refusal as refused:
+        said = told(refused)
+        return Done(ref.agency, ref.id.hex, _code(who, ref), said.code, said.message)
+    return Done(ref.agency, ref.id.hex, outcome.code, number=wish.number)
+
+
+def _code(who: Worker, ref: DossierRef) -> str:
+    """The code of a dossier that stayed, if the person may see it."""
+    with who.house.reading() as snapshot:
+        listed = find_in_scope(snapshot, who.scope, ref)
+    return listed.code if listed else "–"

@@ -1,0 +1,199 @@
+// What the counter's intake gains with scripts on: scanner, Enter to the next box, a draft that
+// outlives a reload. Without them each button does the same by itself.
+"use strict";
+(() => {
+  const form = document.getElementById("intake");
+  const DRAFT = "motcua-intake:";
+  const box = (name) => document.getElementById(name) || document.querySelector(`[name="${CSS.escape(name)}"]`);
+
+  // Drafts stay in this tab's session alone, for the counter's computers are shared: they are gone
+  // when the tab closes, when the dossier is saved, and when somebody else signs in.
+  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(DRAFT));
+  if (document.querySelector("[data-drafts-done]")) drafts().forEach((key) => sessionStorage.removeItem(key));
+
+  const find = document.querySelector("[data-find]");
+  find?.addEventListener("keydown", (event) => {
+    const rows = document.querySelectorAll("#found [data-open]");
+    if (event.key === "ArrowDown" && rows.length) { rows[0].focus(); event.preventDefault(); }
+    const settled = !find.classList.contains("htmx-request") && find.value === (find.dataset.shown ?? find.defaultValue);
+    if (event.key === "Enter" && settled && rows.length) { rows[0].click(); event.preventDefault(); }
+  });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "found" && find) find.dataset.shown = event.detail.requestConfig.parameters.q ?? find.value;
+    if (event.detail.target.id === "people") event.detail.target.querySelector("fieldset.person-row:last-of-type select, fieldset.person-row:last-of-type input")?.focus();
+  });
+  if (!form) return;
+
+  const set = (name, text) => {
+    const found = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    const radio = found.find((one) => one.type === "radio" && one.value === text);
+    if (radio) radio.checked = true;
+    else if (found[0] && found[0].type !== "radio") found[0].value = text;
+  };
+  const changed = (from = form) => from.dispatchEvent(new Event("change", { bubbles: true }));
+
+  // Which boxes are asked: by what was chosen before, and by the role of a person.
+  const holds = (name, values) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].some(
+    (one) => (/radio|checkbox/.test(one.type) ? one.checked : true) && values.includes(one.value));
+  const arrange = () => {
+    form.querySelectorAll("[data-when]").forEach((one) => {
+      one.hidden = !one.dataset.when.split(";").every((part) => {
+        const at = part.indexOf("=");
+        return holds(part.slice(0, at), part.slice(at + 1).split("|"));
+      });
+    });
+    form.querySelectorAll("[data-role]").forEach((role) => {
+      form.querySelector(`[data-authorised="${role.dataset.role}"]`).hidden = role.value !== "authorised";
+    });
+    form.querySelectorAll(".rarely").forEach((note) => {
+      const kind = note.closest("fieldset").querySelector("select[name$=identity_kind]").value;
+      note.hidden = !["other", "none"].includes(kind) && !note.querySelector("input").value;
+    });
+  };
+  arrange();
+
+  // Enter goes to the next box; only F8 and F9 save.
+  const boxes = () => [...form.querySelectorAll("input, select, textarea, button")].filter(
+    (one) => !one.disabled && one.type !== "hidden" && one.tabIndex >= 0 && one.checkVisibility() && !one.matches("button, [data-scan], [type=file]"));
+  const next = (from) => {
+    const here = boxes().find((one) => from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && one.name !== from.name);
+    const goal = here || form.querySelector("[data-key=F9]");
+    goal.focus();
+    if (goal.select) goal.select();
+  };
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("input:not([type=file]), select")) return;
+    event.preventDefault();
+    if (event.target.matches("[data-scan]") && event.target.value) scan(event.target);
+    else next(event.target);
+  });
+
+  // The card: a scanner types its text and Enter.
+  const send = (where) => fetch(where, { method: "POST", body: new FormData(form), headers: { "hx-request": "true" } });
+  const fill = (said, person) => {
+    Object.entries(said).forEach(([name, text]) => set(name, text));
+    person?.dispatchEvent(new Event("card"));
+    changed();
+  };
+  const at = new URL(form.action);
+  const scan = async (from) => {
+    const no = from.dataset.scan;
+    const answer = await send(`${at.pathname}/the/${no}${at.search}`);
+    const said = await answer.json();
+    form.querySelector(`[data-scan-told="${no}"]`).textContent = answer.ok ? "" : said[""] ?? "";
+    from.value = "";
+    if (!answer.ok) return;
+    fill(said, from.closest("fieldset"));
+    const wanting = boxes().find((one) => !one.value && /^(q|a)\./.test(one.name) && one.closest("[data-rows], .field")?.textContent.includes("*"));
+    (wanting ?? box(`p.${no}.phone`)).focus();
+  };
+  form.addEventListener("click", async (event) => {
+    const filler = event.target.closest("[data-fill]");
+    if (filler) {
+      event.preventDefault();
+      const answer = await send(filler.dataset.fill);
+      if (answer.ok) fill(await answer.json());
+    }
+    if (event.target.closest("[data-papers]")) {
+      event.preventDefault();
+      form.querySelectorAll("[data-wanted]").forEach((one) => { one.value ||= one.dataset.wanted; });
+      changed();
+    }
+    const adder = event.target.closest("[data-add-row]");
+    if (adder) { event.preventDefault(); addRow(adder.dataset.addRow); }
+    if (event.target.closest("[data-camera]")) look(event.target.closest("[data-camera]"));
+  });
+  const addRow = (table) => {
+    const body = form.querySelector(`[data-rows="${CSS.escape(table)}"] tbody`);
+    const number = body.rows.length;
+    const row = body.rows[number - 1].cloneNode(true);
+    row.querySelectorAll("[name]").forEach((one) => {
+      one.name = one.name.replace(`${table}.${number - 1}.`, `${table}.${number}.`);
+      if (one.id) one.id = one.name;
+      if (/radio|checkbox/.test(one.type)) one.checked = false; else one.value = "";
+    });
+    body.append(row);
+    row.querySelector("input, select").focus();
+  };
+
+  // The camera reads the card where the browser knows how to.
+  if ("BarcodeDetector" in window && navigator.mediaDevices) {
+    form.querySelectorAll("[data-camera]").forEach((one) => { one.hidden = false; });
+  }
+  const look = async (button) => {
+    const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
+    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    const video = Object.assign(document.createElement("video"), { srcObject: stream, muted: true, playsInline: true, className: "camera" });
+    button.after(video);
+    await video.play();
+    const stop = () => { stream.getTracks().forEach((track) => track.stop()); video.remove(); };
+    video.addEventListener("click", stop);
+    const until = Date.now() + 30000;
+    const tick = async () => {
+      if (!video.isConnected) return;
+      const [found] = await detector.detect(video);
+      if (!found && Date.now() < until) { requestAnimationFrame(tick); return; }
+      stop();
+      if (found) { const into = box(button.dataset.camera); into.value = found.rawValue; scan(into); }
+    };
+    tick();
+  };
+
+  // Files: what was chosen, and dropping them anywhere on the form.
+  const chosen = () => {
+    const list = form.querySelector("[data-chosen]");
+    list.replaceChildren(...[...form.querySelectorAll("[data-files]")].flatMap((one) => [...one.files]).map((file) => {
+      const item = document.createElement("li");
+      item.textContent = `${file.name} (${Math.ceil(file.size / 1024).toLocaleString("vi-VN")} KB)`;
+      if (file.type.startsWith("image/")) {
+        const image = Object.assign(new Image(), { src: URL.createObjectURL(file), alt: "", className: "thumb" });
+        item.prepend(image);
+      }
+      return item;
+    }));
+  };
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    const into = box("files");
+    const all = new DataTransfer();
+    [...into.files, ...event.dataTransfer.files].forEach((file) => all.items.add(file));
+    into.files = all.files;
+    chosen();
+  });
+
+  // The draft.
+  const here = DRAFT + form.dataset.draft;
+  const owner = DRAFT + form.dataset.draft.split(":")[0] + ":";
+  drafts().filter((key) => !key.startsWith(owner)).forEach((key) => sessionStorage.removeItem(key));
+  const typed = () => [...new FormData(form)].filter(([name, text]) => typeof text === "string" && !["_csrf", "visit", "key"].includes(name));
+  const fresh = JSON.stringify(typed());
+  const before = sessionStorage.getItem(here);
+  const note = document.getElementById("draft");
+  if (before && before !== fresh && !document.getElementById("errors")) note.hidden = false;
+  let later;
+  form.addEventListener("input", () => {
+    note.hidden = true;
+    clearTimeout(later);
+    later = setTimeout(() => sessionStorage.setItem(here, JSON.stringify(typed())), 300);
+  });
+  form.addEventListener("change", (event) => {
+    arrange();
+    if (event.target.matches?.("[data-files]")) chosen();
+  });
+  note.querySelector("[data-forget]").addEventListener("click", () => { sessionStorage.removeItem(here); note.hidden = true; });
+  note.querySelector("[data-restore]").addEventListener("click", () => {
+    const boxesOf = new Map();
+    JSON.parse(before).forEach(([name, text]) => boxesOf.set(name, [...(boxesOf.get(name) ?? []), text]));
+    form.querySelectorAll("[name]").forEach((one) => {
+      const texts = boxesOf.get(one.name);
+      if (one.type === "hidden" || one.tagName === "BUTTON" || one.type === "file") return;
+      if (/radio|checkbox/.test(one.type)) one.checked = Boolean(texts?.includes(one.value));
+      else if (texts) one.value = texts[0];
+    });
+    note.hidden = true;
+    changed();
+  });
+  document.getElementById("errors")?.focus();
+})();
