@@ -21,6 +21,7 @@ _COMMANDS: tuple[tuple[str, bool, str], ...] = (
     ("apply", False, "Áp dụng danh mục từ các tệp, một lần trọn vẹn."),
     ("code", True, "Mã hồ sơ: đọc mã, xem các lược đồ (receipt codes)."),
     ("dossier", True, "Hồ sơ: xem diễn biến, liệt kê (dossiers)."),
+    ("party", True, "Người của hồ sơ: thêm, thay, chấm dứt ủy quyền (parties)."),
     ("visit", True, "Lượt khách: nhiều hồ sơ một lần, giải quyết ngay, phiếu 02, 03 (visits)."),
     ("place", True, "Nơi giải quyết, nơi trả; giấy tờ luân chuyển theo phiếu (places)."),
     ("agency", True, "Cơ quan: tên theo ngày, kế thừa, sắp xếp bộ máy (succession)."),
