@@ -28,11 +28,11 @@ lint: setup ## ruff, mypy --strict and the contracts on imports
 	$(VENV)/mypy
 	$(VENV)/lint-imports --no-logo
 
-# Pages are tried in Debian's own Chromium; the papers of the tests need no other program.
+# Pages are tried in Debian's own Chromium; what drives it (Playwright's own node) needs libatomic.
 browser: ## Chromium for the tests of pages, if it is not there (Debian, as root)
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-	    { [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
-	    { echo 'Install Chromium first (Debian: apt-get install chromium).' >&2; exit 1; }
+	@{ command -v chromium && PATH=$$PATH:/usr/sbin ldconfig -p | grep -q libatomic.so.1; } >/dev/null || \
+	    { [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libatomic1 >/dev/null; } || \
+	    { echo 'Install Chromium first (Debian: apt-get install chromium libatomic1).' >&2; exit 1; }
 
 test: lint browser ## lint, then the suite on SQLite and PostgreSQL
 	$(VENV)/pytest -q -n auto --dist loadfile
