@@ -116,11 +116,15 @@ class Signing:
 
     def open_demo(self, staff: list[str]) -> None:
         """Accounts of the demo province: everybody has the published password."""
+        with self.engine.connect() as connection:
+            known = {one.staff for one in accounts.every_account(connection)}
+        without = [one for one in staff if one not in known]
+        if not without:
+            return
         digest, now = passwords.digest(passwords.DEMO), self.clock()
+        fresh = [Account(one, digest, now, must_change=False) for one in without]
         with writing(self.engine) as write:
-            accounts.open_accounts(
-                write.connection, [Account(one, digest, now, must_change=False) for one in staff]
-            )
+            accounts.open_accounts(write.connection, fresh)
 
     def fresh_password(self) -> str:
         """A password to hand out on paper, to be changed at the first sign-in."""

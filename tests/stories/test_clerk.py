@@ -210,6 +210,7 @@ def test_the_counter_works_on_a_telephone_without_scripts(without_scripts: Perso
     assert not clerk.is_too_wide()
 
 
+@pytest.mark.long
 def test_the_pages_are_light(person: Person) -> None:
     person.sign_in(COMMUNE)
     for path in ("/tiep-nhan", COPIES):

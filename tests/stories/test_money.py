@@ -138,6 +138,7 @@ def test_the_change_and_the_difference_are_reckoned_while_one_types(
     expect(page.locator("[data-gap]")).to_have_text("5.000 đ")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("staff", [CLERK, OFFICER, LEADER])
 def test_axe_finds_nothing_serious_on_the_pages_of_money_and_originals(
     person: Person, queue: list[Outcome], staff: str

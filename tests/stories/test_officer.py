@@ -104,6 +104,7 @@ def test_they_finish_them_on_telephones(on_phone: Person, morning: Morning) -> N
     assert on_phone.complaints == []
 
 
+@pytest.mark.long
 def test_they_finish_without_scripts(browser: Browser, address: str, morning: Morning) -> None:
     plain = Person.at_desk(browser, address, scripts=False)
     plain.sign_in(OFFICER)
@@ -133,6 +134,7 @@ def test_the_inbox_is_worked_from_the_keyboard(person: Person, morning: Morning)
     page.wait_for_url(f"**/{morning.dossiers[0].ref.id.hex}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("staff", [OFFICER, HEAD])
 def test_every_page_of_theirs_can_be_read_by_all(
     person: Person, on_phone: Person, morning: Morning, staff: str

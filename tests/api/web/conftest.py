@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api import changes
+from api import changes, clock
 from api.app import create_app
 from api.settings import Settings
+from api.signin.signing import Signing
+from api.signin.tokens import Keys
 from api.tenant import applied
 from engine.store.connect import open_database
 from engine.store.read import reading
@@ -19,11 +21,14 @@ from workflows.published import Published
 
 @pytest.fixture(scope="session")
 def applied_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the shipped catalogue in force; copied for each test."""
+    """A database with the shipped catalogue in force and demo accounts; copied for each test."""
     path = tmp_path_factory.mktemp("applied") / "motcua.sqlite"
     shutil.copy(sqlite_template, path)
     engine = open_database(f"sqlite:///{path}")
     changes.apply(engine, changes.wanted(()))
+    with reading(engine) as snapshot:
+        people = applied(snapshot).organisation.people
+    Signing(engine, Keys((b"s" * 32,)), clock.now).open_demo(sorted(people))
     engine.dispose()
     return path
 
