@@ -97,3 +97,12 @@ def motcua(environment: Mapping[str, str], capsys: pytest.CaptureFixture[str]) -
         return Answer(code, printed.out, printed.err)
 
     return ask
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL the edge is for `make test-all`; the desk beneath it is tried on both always."""
+    for item in items:
+        within = {"cli", "papers"} & set(item.path.parent.parts)
+        if within and "api" in item.path.parts and "postgresql" in item.name:
+            item.add_marker(pytest.mark.long)
