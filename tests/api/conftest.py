@@ -101,7 +101,7 @@ def motcua(environment: Mapping[str, str], capsys: pytest.CaptureFixture[str]) -
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL the edge is for `make test-all`; the desk beneath it is tried on both always."""
+    """On PostgreSQL the edge is for `make test-all`; the desk beneath is tried on both always."""
     for item in items:
         within = {"cli", "papers"} & set(item.path.parent.parts)
         if within and "api" in item.path.parts and "postgresql" in item.name:
