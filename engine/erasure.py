@@ -84,7 +84,7 @@ class Eraser:
     def _enter(
         self, write: Write, held: Held, draft: Draft, *, at: datetime, by: Actor
     ) -> Timeline:
-        before = Ledgered(held.ref, held.entries, held.head, held.restricted)
+        before = Ledgered.of(held)
         return Pen(self.office.catalogue, self.entropy).write(write, before, draft, at=at, by=by)
 
 

@@ -81,6 +81,12 @@ def write_listed(found: System, listed: Sequence[Listed]) -> None:
 _HEADINGS = ("Mã hồ sơ", "Thủ tục", "Bước", "Từ lúc", "Hẹn trả")
 
 
+def dossier_named(found: System, text: str) -> DossierRef:
+    """The dossier of a code as people type it, or of an id; NotFound."""
+    with reading(found.engine) as snapshot:
+        return named(found, snapshot, text)
+
+
 def named(found: System, snapshot: Reading, text: str) -> DossierRef:
     """The dossier of a code as people type it, or of an id; NotFound."""
     try:

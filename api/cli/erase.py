@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named
 from api.cli.output import AsJson, write, write_json, write_lines
 from api.system import system
 from engine.erasure import Eraser
 from engine.store.files import Files
-from engine.store.read import reading
 
 
 def command(
@@ -22,8 +21,7 @@ def command(
     """Xóa dữ liệu cá nhân của một hồ sơ; nhật ký, ngày hẹn và số liệu giữ nguyên."""
     with system() as found:
         person = found.person(by)
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
+        ref = dossier_named(found, code)
         done = Eraser(found.engine, found.office, Files(found.files)).erase(ref, person, reason)
     if as_json:
         children = [{"agency": one.agency, "dossier": one.id.hex} for one in done.children]

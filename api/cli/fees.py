@@ -10,7 +10,7 @@ from api.cli import asking
 from api.cli.asking import When
 from api.cli.asking import day as day_of
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named
 from api.cli.fee_audit import print_sheet, sheet_of
 from api.cli.fee_tables import (
     LINE_HEADINGS,
@@ -52,7 +52,7 @@ Method = Annotated[str, typer.Option(help="cash, card, transfer hoặc gateway."
 def show(code: Code, *, as_json: AsJson = False) -> None:
     """Các khoản của một hồ sơ: mức, giảm, đã thu, biên lai, đã hoàn."""
     with system() as found:
-        lines = _lines(found, _ref(found, code))
+        lines = _lines(found, dossier_named(found, code))
         if as_json:
             write_json([line_json(fee) for fee in lines])
         elif lines:
@@ -77,7 +77,7 @@ def assess(  # noqa: PLR0913 -- each is an option
     """Ghi số tiền mà biểu phí để công chức xác định, hoặc sửa lại khi chưa thu."""
     with system() as found:
         wish = Assessment(name, amount, basis, kind, moment, note)
-        done = desk_of(found).fees.assess(_ref(found, code), wish, found.office.person(by))
+        done = desk_of(found).fees.assess(dossier_named(found, code), wish, found.person(by))
     _told([done], f"Đã xác định “{name}”: {dong(amount)}.", as_json=as_json)
 
 
@@ -96,8 +96,8 @@ def reduce(  # noqa: PLR0913 -- each is an option
     """Giảm hoặc miễn một khoản chưa thu, kèm giấy tờ chứng minh."""
     with system() as found:
         wish = Relief(line, Claim(ground, Evidence(paper, file, document)))
-        ref = _ref(found, code)
-        done = desk_of(found).fees.reduce(ref, wish, found.office.person(by))
+        ref = dossier_named(found, code)
+        done = desk_of(found).fees.reduce(ref, wish, found.person(by))
         fee = _lines(found, ref)[line - 1]
     _told([done], f"“{fee.name}” còn {dong(fee.amount)}.", as_json=as_json)
 
@@ -113,9 +113,9 @@ def collect(
 ) -> None:
     """Thu phí, lệ phí của một hay nhiều hồ sơ; cấp một biên lai."""
     with system() as found:
-        refs = [_ref(found, code) for code in codes]
+        refs = [dossier_named(found, code) for code in codes]
         owed = {ref: line or _owed(found, ref) for ref in refs}
-        person, desk = found.office.person(by), desk_of(found)
+        person, desk = found.person(by), desk_of(found)
         done = desk.fees.collect_together(owed, method, person)
         taken = [fee for ref in refs for fee in _lines(found, ref) if fee.no in owed[ref]]
     receipt = next(fee.receipt for fee in taken if fee.receipt)
@@ -137,7 +137,7 @@ def void(  # noqa: PLR0913 -- each is an option
     """Hủy một biên lai: số vẫn giữ, các khoản trở lại chưa thu hoặc có biên lai thay thế."""
     with system() as found:
         wish = VoidReceipt(ReceiptNumber(agency, series, number), reason, method)
-        done = desk_of(found).fees.void_receipt(wish, found.office.person(by))
+        done = desk_of(found).fees.void_receipt(wish, found.person(by))
     _told(done, f"Đã hủy biên lai {series}/{number}.", as_json=as_json)
 
 
@@ -155,7 +155,7 @@ def refund(  # noqa: PLR0913 -- each is an option
     """Hoàn trọn khoản đã thu, do người không thu quyết định."""
     with system() as found:
         wish = Refund(tuple(line), reason, counter, note)
-        done = desk_of(found).fees.refund(_ref(found, code), wish, found.office.person(by))
+        done = desk_of(found).fees.refund(dossier_named(found, code), wish, found.person(by))
     _told([done], f"Đã hoàn {len(line)} khoản của hồ sơ {done.code}.", as_json=as_json)
 
 
@@ -163,7 +163,7 @@ def refund(  # noqa: PLR0913 -- each is an option
 def sheet(agency: Agency, day: Day, by: By, *, as_json: AsJson = False) -> None:
     """Sổ quỹ trong ngày của một cơ quan, theo quầy và cách thu."""
     with system() as found:
-        tallies = desk_of(found).fees.sheets(agency, day_of(day), found.office.person(by))
+        tallies = desk_of(found).fees.sheets(agency, day_of(day), found.person(by))
         if as_json:
             write_json([tally_json(one) for one in tallies])
         elif tallies:
@@ -187,7 +187,7 @@ def close(  # noqa: PLR0913 -- each is an option
     with system() as found:
         sums = {name: _whole(text) for name, text in _pairs(counted or ())}
         wish = SheetClose(agency, day_of(day), counter, sums, dict(_pairs(reason or ())))
-        closed = desk_of(found).fees.close_sheet(wish, found.office.person(by))
+        closed = desk_of(found).fees.close_sheet(wish, found.person(by))
     _tell_sheet(closed, "Đã khóa", as_json=as_json)
 
 
@@ -204,7 +204,7 @@ def countersign(
     """Người thứ hai ký soát sổ quỹ đã khóa."""
     with system() as found:
         till = Till(agency, day_of(day), counter)
-        signed = desk_of(found).fees.countersign_sheet(till, number, found.office.person(by))
+        signed = desk_of(found).fees.countersign_sheet(till, number, found.person(by))
     _tell_sheet(signed, "Đã ký soát", as_json=as_json)
 
 
@@ -224,11 +224,6 @@ def audit(
             write_json(sheet.to_json())
         else:
             print_sheet(found, sheet)
-
-
-def _ref(found: System, code: str) -> DossierRef:
-    with reading(found.engine) as snapshot:
-        return named(found, snapshot, code)
 
 
 def _lines(found: System, ref: DossierRef) -> tuple[FeeLine, ...]:

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.asking import day
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named
 from api.cli.output import AsJson, write, write_json, write_lines
 from api.cli.paper_file import paper_receipts
 from api.system import system
@@ -34,9 +34,8 @@ Note = Annotated[str | None, typer.Option(help="Giải thích thêm; xóa đư�
 def void(code: Code, reason: Reason, by: By, *, note: Note = None, as_json: AsJson = False) -> None:
     """Hủy một hồ sơ tiếp nhận nhầm: ra khỏi mọi số liệu, mã vẫn giữ."""
     with system() as found:
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
-        person = found.office.person(by)
+        ref = dossier_named(found, code)
+        person = found.person(by)
         done = desk_of(found).mistakes.void(ref, reason, person, note=note)
     if as_json:
         write_json(done.facts())
@@ -56,10 +55,9 @@ def reclassify(
 ) -> None:
     """Đổi sang thủ tục đúng: hồ sơ mới giữ thời điểm tiếp nhận, hồ sơ cũ bị hủy."""
     with system() as found:
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
+        ref = dossier_named(found, code)
         wanted = Reclassify(procedure, reason, note=note)
-        person = found.office.person(by)
+        person = found.person(by)
         files = Files(found.files)
         done = desk_of(found).mistakes.reclassify(ref, wanted, person, files=files)
     if as_json:
@@ -79,7 +77,7 @@ def back_enter(
     receipts = paper_receipts(read(file).value, str(file))
     told = []
     with system() as found:
-        person, desk = found.office.person(by), desk_of(found)
+        person, desk = found.person(by), desk_of(found)
         for one in receipts:
             text = f"{one.reception.agency}/{one.number}"
             key = f"paper:{sha256(text.encode()).hexdigest()}"
@@ -104,7 +102,7 @@ def permit(
     on: date = day(received_on)
     with system() as found:
         wanted = Permit(agency, tuple(numbers), on, reason)
-        allowed = desk_of(found).back_entries.permit(wanted, found.office.person(by))
+        allowed = desk_of(found).back_entries.permit(wanted, found.person(by))
     write(f"Đã duyệt cho nhập bù {len(allowed)} biên nhận: {', '.join(allowed)}.")
 
 

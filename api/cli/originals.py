@@ -9,7 +9,7 @@ import typer
 from api import clock
 from api.cli.asking import day
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named, named
 from api.cli.output import AsJson, write, write_json, write_table
 from api.naming import paper_name, person_name, words
 from api.system import System, system
@@ -81,7 +81,7 @@ def offer(  # noqa: PLR0913 -- one parameter for each option
         items = _items(found, which)
         until = day(due_back) if due_back else None
         wish = Offer(agency, items, to, kind, until, on_behalf_of, reason)
-        _tell(desk_of(found).originals.offer(wish, found.office.person(by)), as_json=as_json)
+        _tell(desk_of(found).originals.offer(wish, found.person(by)), as_json=as_json)
 
 
 @app.command()
@@ -97,7 +97,7 @@ def confirm(
     """Ký nhận một danh mục, trọn vẹn hoặc trừ những bản thiếu."""
     with system() as found:
         absent = _items(found, missing or ())
-        done = desk_of(found).originals.confirm(number, found.office.person(by), missing=absent)
+        done = desk_of(found).originals.confirm(number, found.person(by), missing=absent)
         _tell(done, as_json=as_json)
 
 
@@ -105,7 +105,7 @@ def confirm(
 def recall(number: Number, by: By, *, as_json: AsJson = False) -> None:
     """Thu hồi danh mục chưa ai ký nhận."""
     with system() as found:
-        _tell(desk_of(found).originals.recall(number, found.office.person(by)), as_json=as_json)
+        _tell(desk_of(found).originals.recall(number, found.person(by)), as_json=as_json)
 
 
 @app.command("return")
@@ -118,10 +118,9 @@ def give_back(
 ) -> None:
     """Trả bản chính cho người nộp."""
     with system() as found:
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
+        ref = dossier_named(found, code)
         wish = GivingBack(tuple(numbers), taker)
-        done = desk_of(found).originals.give_back(ref, wish, found.office.person(by))
+        done = desk_of(found).originals.give_back(ref, wish, found.person(by))
     write(f"Đã trả {len(numbers)} bản chính của hồ sơ {done.code}.")
 
 
@@ -134,10 +133,9 @@ def archive(
 ) -> None:
     """Lưu bản chính theo quy định."""
     with system() as found:
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
+        ref = dossier_named(found, code)
         wish = Filing(tuple(numbers), reason)
-        done = desk_of(found).originals.file(ref, wish, found.office.person(by))
+        done = desk_of(found).originals.file(ref, wish, found.person(by))
     write(f"Đã lưu {len(numbers)} bản chính của hồ sơ {done.code}.")
 
 

@@ -44,7 +44,7 @@ def declare(  # noqa: PLR0913 -- one parameter for each option
     """Báo một khoảng thời gian cơ quan không làm việc được; chờ người thứ hai duyệt."""
     span = (moment(since), moment(until))
     with system() as found:
-        person = found.office.person(by)
+        person = found.person(by)
         declaration = Declaration(agency, *span, reason, evidence)
         done = desk_of(found).outages.declare(declaration, person)
         touched = desk_of(found).outages.touched(done.id, person)
@@ -63,7 +63,7 @@ def approve(
 ) -> None:
     """Duyệt: ghi sự cố vào nhật ký của từng hồ sơ bị chạm; không dời ngày hẹn nào."""
     with system() as found:
-        person, outages = found.office.person(by), desk_of(found).outages
+        person, outages = found.person(by), desk_of(found).outages
         if dry_run:
             one = _id(which)
             done = Decided(one, "", "declared", outages.touched(one, person))
@@ -76,7 +76,7 @@ def approve(
 def reject(which: Which, by: By, *, as_json: AsJson = False) -> None:
     """Không duyệt."""
     with system() as found:
-        done = desk_of(found).outages.reject(_id(which), found.office.person(by))
+        done = desk_of(found).outages.reject(_id(which), found.person(by))
     _tell(done, as_json=as_json)
 
 
@@ -84,7 +84,7 @@ def reject(which: Which, by: By, *, as_json: AsJson = False) -> None:
 def withdraw(which: Which, by: By, *, as_json: AsJson = False) -> None:
     """Rút lại khi chưa duyệt; dành cho người đã báo."""
     with system() as found:
-        done = desk_of(found).outages.withdraw(_id(which), found.office.person(by))
+        done = desk_of(found).outages.withdraw(_id(which), found.person(by))
     _tell(done, as_json=as_json)
 
 
@@ -94,7 +94,7 @@ def list_(agency: Agency, by: By, *, as_json: AsJson = False) -> None:
     with system() as found:
         outages: Outages = desk_of(found).outages
         found.office.organisation.agency(agency)
-        listed = outages.of_agency(agency, found.office.person(by))
+        listed = outages.of_agency(agency, found.person(by))
         if as_json:
             write_json([_json(one) for one in listed])
             return

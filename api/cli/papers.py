@@ -7,7 +7,7 @@ import typer
 from api import clock
 from api.cli.asking import moment
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named
 from api.cli.output import AsJson, write, write_json, write_table
 from api.paper_trail import system_name
 from api.system import system
@@ -43,10 +43,9 @@ def digitise(
         name, way = _pair(text)
         ways[name] = (*ways.get(name, ()), way)
     with system() as found:
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
+        ref = dossier_named(found, code)
         wish = Digitising(ways, result)
-        done = desk_of(found).digitisation.enter(ref, wish, found.office.person(by))
+        done = desk_of(found).digitisation.enter(ref, wish, found.person(by))
     write(f"Đã ghi nhận số hóa của hồ sơ {done.code}.")
 
 
@@ -64,10 +63,9 @@ def refer(
     """Ghi mã và các mốc thời gian của hồ sơ ở hệ thống của bộ, ngành."""
     times = tuple(Milestone(name, moment(at)) for name, at in map(_pair, time or ()))
     with system() as found:
-        with reading(found.engine) as snapshot:
-            ref = named(found, snapshot, code)
+        ref = dossier_named(found, code)
         wish = Reference(system_code, number, times)
-        done = desk_of(found).ministry.refer(ref, wish, found.office.person(by))
+        done = desk_of(found).ministry.refer(ref, wish, found.person(by))
         name = system_name(found.published, system_code)
     write(f"Hồ sơ {done.code} có mã ở {name}.")
 

@@ -13,15 +13,13 @@ from typing import Annotated
 import typer
 
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named
 from api.cli.output import write
 from api.cli.reception_file import people_of
-from api.system import System, system
+from api.system import system
 from engine.desk import Party
 from engine.errors import BadInput
 from engine.fields import Fields
-from engine.ledger import DossierRef
-from engine.store.read import reading
 from workflows.loader import read
 
 app = typer.Typer()
@@ -39,7 +37,9 @@ def add(code: Code, file: File, by: By, *, key: Key = None) -> None:
     """Thêm chủ hồ sơ, người được ủy quyền hoặc người nhận kết quả."""
     one = _person(file)
     with system() as found:
-        joined = desk_of(found).parties.add(_ref(found, code), one, found.person(by), key=key)
+        joined = desk_of(found).parties.add(
+            dossier_named(found, code), one, found.person(by), key=key
+        )
     write(f"Đã ghi người thứ {joined.no} của hồ sơ {joined.outcome.code}.")
 
 
@@ -50,7 +50,7 @@ def replace(
     """Chấm dứt ủy quyền của một người và ghi người thay."""
     one = _person(file)
     with system() as found:
-        parties, ref = desk_of(found).parties, _ref(found, code)
+        parties, ref = desk_of(found).parties, dossier_named(found, code)
         joined = parties.replace(ref, number, one, reason, found.person(by), key=key)
     write(f"Người thứ {joined.no} thay người thứ {number} của hồ sơ {joined.outcome.code}.")
 
@@ -59,14 +59,9 @@ def replace(
 def revoke(code: Code, number: Number, reason: Reason, by: By, *, key: Key = None) -> None:
     """Chấm dứt ủy quyền của một người; việc người đó đã làm vẫn giữ nguyên."""
     with system() as found:
-        parties, ref = desk_of(found).parties, _ref(found, code)
+        parties, ref = desk_of(found).parties, dossier_named(found, code)
         outcome = parties.revoke(ref, number, reason, found.person(by), key=key)
     write(f"Đã chấm dứt ủy quyền của người thứ {number}, hồ sơ {outcome.code}.")
-
-
-def _ref(found: System, code: str) -> DossierRef:
-    with reading(found.engine) as snapshot:
-        return named(found, snapshot, code)
 
 
 def _person(path: Path) -> Party:

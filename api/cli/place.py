@@ -7,7 +7,7 @@ import typer
 
 from api import clock
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named
 from api.cli.output import AsJson, write, write_json, write_table
 from api.naming import agency_name
 from api.system import System, system
@@ -23,7 +23,6 @@ from engine.desk.places import (
     Transfer,
 )
 from engine.errors import BadInput
-from engine.ledger import DossierRef
 from engine.store.read import reading
 from engine.store.scope import Scope
 from engine.store.transit import OpenSlip, open_slips
@@ -49,7 +48,7 @@ def transfer(
 ) -> None:
     """Chuyển hồ sơ cho cơ quan có thẩm quyền; mã hồ sơ và ngày hẹn giữ nguyên."""
     with system() as found:
-        ref, person = _named(found, code), found.office.person(by)
+        ref, person = dossier_named(found, code), found.person(by)
         done = desk_of(found).places.transfer(ref, Transfer(to, reason, note), person)
         name = agency_name(found.published, to, _today())
     if as_json:
@@ -62,7 +61,7 @@ def transfer(
 def fetch(code: Code, to: To, by: By, *, note: Note = None, as_json: AsJson = False) -> None:
     """Đổi nơi trả kết quả theo đề nghị của người nộp."""
     with system() as found:
-        ref, person = _named(found, code), found.office.person(by)
+        ref, person = dossier_named(found, code), found.person(by)
         done = desk_of(found).places.return_elsewhere(ref, Elsewhere(to, note), person)
         name = agency_name(found.published, to, _today())
     if as_json:
@@ -87,9 +86,9 @@ def send(  # noqa: PLR0913 -- one parameter for each option
     """Ký gửi phiếu luân chuyển: giấy tờ hoặc kết quả của các hồ sơ rời nơi này."""
     with system() as found:
         what = RESULT if result else PAPERS
-        parcels = tuple(Parcel(_named(found, code), what) for code in codes)
+        parcels = tuple(Parcel(dossier_named(found, code), what) for code in codes)
         wanted = Sending(origin, to, parcels, to_unit=unit)
-        done = desk_of(found).places.send(wanted, found.office.person(by))
+        done = desk_of(found).places.send(wanted, found.person(by))
     _tell(done, "đã gửi", as_json=as_json)
 
 
@@ -125,7 +124,7 @@ def slips(
     """Các phiếu luân chuyển còn để ngỏ, đi và đến, lâu nhất trước."""
     with system() as found, reading(found.engine) as snapshot:
         found.office.organisation.agency(agency)
-        scope = Scope(found.office.person(by), _today())
+        scope = Scope(found.person(by), _today())
         listed = open_slips(snapshot, scope, agency)
         rows = [_row(found, one) for one in listed]
     if as_json:
@@ -137,11 +136,6 @@ def slips(
 
 
 _HEADINGS = ("Phiếu", "Chiều", "Nơi kia", "Gửi lúc", "Đã (ngày)", "Hồ sơ", "Báo không đến")
-
-
-def _named(found: System, code: str) -> DossierRef:
-    with reading(found.engine) as snapshot:
-        return named(found, snapshot, code)
 
 
 def _slip(text: str) -> SlipName:

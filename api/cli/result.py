@@ -8,7 +8,7 @@ import typer
 
 from api import clock
 from api.cli.demo import desk_of
-from api.cli.dossier import named
+from api.cli.dossier import dossier_named, named
 from api.cli.output import AsJson, write, write_json, write_table
 from api.naming import agency_name, unit_name
 from api.results_told import STATES, result_name
@@ -210,8 +210,7 @@ def correct(  # noqa: PLR0913 -- one parameter for each option
 
 
 def _asked(found: System, code: str, by: str) -> tuple[Desk, DossierRef, Actor]:
-    with reading(found.engine) as snapshot:
-        ref = named(found, snapshot, code)
+    ref = dossier_named(found, code)
     return desk_of(found), ref, found.person(by)
 
 

@@ -178,7 +178,7 @@ class Acting:
         return replace(scene, at=happened(wished, now, line.last_at))
 
     def _commit(self, write: Write, held: Held, scene: Scene, draft: Draft, ask: Ask) -> Timeline:
-        before = Ledgered(held.ref, held.entries, held.head, held.restricted)
+        before = Ledgered.of(held)
 
         def remember(line: Timeline) -> Remembered | None:
             return ask.remember(held.ref.agency, Outcome.of(held.ref, line).facts())

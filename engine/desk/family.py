@@ -96,17 +96,13 @@ def follow(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
         _close_children(pen, write, scene, line)
 
 
-def _ledgered(held: Held) -> Ledgered:
-    return Ledgered(held.ref, held.entries, held.head, held.restricted)
-
-
 def _tell_parent(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
     held = write.hold(DossierRef.read(*(line.origin.parent or ("", ""))))
     parent = fold(pen.catalogue, held.entries)
     at = max(scene.at, parent.last_at)
     if line.origin.corrects:
         draft = replacing.ended(scene.ref, line, held, parent)
-        pen.write(write, _ledgered(held), draft, at=at, by=SYSTEM)
+        pen.write(write, Ledgered.of(held), draft, at=at, by=SYSTEM)
         return
     if parent.final is not None or parent.voided:
         return
@@ -116,7 +112,7 @@ def _tell_parent(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
         "final": "voided" if line.voided else str(line.final),
         "outcome": line.outcome,
     }
-    pen.write(write, _ledgered(held), Draft(Kind.CHILD_ENDED, facts), at=at, by=SYSTEM)
+    pen.write(write, Ledgered.of(held), Draft(Kind.CHILD_ENDED, facts), at=at, by=SYSTEM)
 
 
 def _close_children(pen: Pen, write: Write, scene: Scene, line: Timeline) -> None:
@@ -137,7 +133,7 @@ def _withdraw(pen: Pen, write: Write, scene: Scene, held: Held) -> Timeline:
     moved = {"action": "withdraw", "from": line.state, "to": state.id, "seat": None}
     facts = {**moved, **waiting.facts}
     draft = Draft(Kind.MOVED, facts, rows=waiting.rows)
-    return pen.write(write, _ledgered(held), draft, at=at, by=SYSTEM)
+    return pen.write(write, Ledgered.of(held), draft, at=at, by=SYSTEM)
 
 
 def _withdrawn(procedure: Procedure) -> State:

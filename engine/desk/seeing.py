@@ -3,9 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
-
-from sqlalchemy import insert
 
 from engine.actors import Actor
 from engine.desk.acting import Acting
@@ -14,11 +11,11 @@ from engine.desk.standing import admitted
 from engine.errors import BadInput
 from engine.ledger import DossierRef, Entry
 from engine.procedure import Action
+from engine.store.accesses import note_openings
 from engine.store.beside import answers_of, parties_of, private_of
 from engine.store.lists import seen_of
 from engine.store.scope import Scope
-from engine.store.write import Write, writing
-from engine.tables.people import access
+from engine.store.write import writing
 from engine.timeline import Timeline
 
 PURPOSES = frozenset({"work", "tracking", "audit", "support"})
@@ -55,7 +52,7 @@ class Seeing:
             raise BadInput("Mục đích xem không có trong danh sách.", code="unknown_purpose")
         with writing(self.acting.engine, self.acting.clock) as write:
             scene = self.acting.scene(write.connection, ref, by)
-            self._note(write, [ref], by, purpose)
+            note_openings(write, [ref], by.id, purpose, self.entropy)
             return Seen(
                 ref,
                 scene.entries,
@@ -82,21 +79,5 @@ class Seeing:
             day = self.acting.office.calendar_of(refs[0].agency).local_day(write.moment)
             scope = Scope(admitted(write.connection, by, day), day)
             seen = seen_of(write.connection, scope, refs)
-            self._note(write, seen, by, purpose)
+            note_openings(write, seen, by.id, purpose, self.entropy)
             return {ref: parties_of(write.connection, ref) for ref in seen}
-
-    def _note(self, write: Write, refs: Sequence[DossierRef], by: Actor, purpose: str) -> None:
-        """That the person opened these."""
-        opened = [
-            {
-                "agency_id": ref.agency,
-                "access_id": UUID(bytes=self.entropy(16), version=4),
-                "dossier_id": ref.id,
-                "actor": by.id,
-                "purpose": purpose,
-                "at": write.moment,
-            }
-            for ref in refs
-        ]
-        if opened:
-            write.connection.execute(insert(access), opened)

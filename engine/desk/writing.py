@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Self
 from uuid import UUID
 
 from engine.actors import Actor
@@ -16,6 +17,7 @@ from engine.fold import fold
 from engine.ledger import GENESIS, DossierRef, Entry, chain
 from engine.store.act import Act, Notice, Remembered
 from engine.store.beside import event_of
+from engine.store.held import Held
 from engine.store.write import Write
 from engine.timeline import Timeline
 
@@ -54,6 +56,11 @@ class Ledgered:
     entries: Sequence[Entry]
     head: bytes = GENESIS
     restricted: bool = False
+
+    @classmethod
+    def of(cls, held: Held) -> Self:
+        """Where a dossier that is held stands."""
+        return cls(held.ref, held.entries, held.head, held.restricted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,14 +149,6 @@ class Organisation:
         fitting = (heir for heir, places in shares(heirs) if places is None or places.has(place))
         return next(fitting, self.agency(agency)) if heirs else self.agency(agency)
 
-    def predecessors(self, agency: str) -> tuple[Agency, ...]:
-        """The agencies whose work came directly to `agency`."""
-        return tuple(
-            other
-            for other in self.agencies.values()
-            if any(step.successor == agency for step in other.lineage)
-        )
-
     def holders(self, seat: Seat, day: date) -> tuple[Actor, ...]:
         """The people who may sit on that seat on that day."""
         return tuple(person for person in self.people.values() if person.sits_on(seat, day))

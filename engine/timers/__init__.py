@@ -20,7 +20,6 @@ from engine.fold import fold
 from engine.ledger import DossierRef, Entry
 from engine.reports.budgets import Budgets
 from engine.store.due import forget, open_ledgers
-from engine.store.held import Held
 from engine.store.read import reading
 from engine.store.write import writing
 from engine.timers.signals import Signal, signals
@@ -102,11 +101,7 @@ class _Tick:
             for signal in self._signals(held.entries, write.moment):
                 at = max(write.moment, held.entries[-1].happened_at)
                 pen = Pen(self.office.catalogue, self.entropy)
-                pen.write(write, _ledgered(held), signal.draft, at=at, by=SYSTEM)
+                pen.write(write, Ledgered.of(held), signal.draft, at=at, by=SYSTEM)
                 held = write.hold(ref)
                 entered.append(signal.what)
         self.entered.update(entered)
-
-
-def _ledgered(held: Held) -> Ledgered:
-    return Ledgered(held.ref, held.entries, held.head, held.restricted)

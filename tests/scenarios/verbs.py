@@ -28,8 +28,8 @@ def verbs(desk: Desk) -> Iterator[tuple[str, Verb]]:
     ]
     for group in ("", *groups):
         owner = getattr(desk, group) if group else desk
-        for name, verb in inspect.getmembers(owner, inspect.ismethod):
-            if not name.startswith("_") and _is_about_a_dossier(verb):
+        for name, _ in inspect.getmembers(type(owner), inspect.isfunction):
+            if not name.startswith("_") and _is_about_a_dossier(verb := getattr(owner, name)):
                 yield f"{group}.{name}", verb
 
 

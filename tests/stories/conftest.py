@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from api.settings import Settings
-from tests.api.web.conftest import applied_template, published  # noqa: F401 -- fixtures
+from tests.api.web.conftest import applied_template, demo_template, published  # noqa: F401
 from tests.stories.person import Person
 from tests.stories.serving import chromium, served
 from workflows.published import Published
@@ -25,14 +25,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(
-    applied_template: Path,  # noqa: F811 -- the fixture
+    demo_template: Path,  # noqa: F811 -- the fixture
     published: Published,  # noqa: F811 -- the fixture
     tmp_path: Path,
 ) -> Iterator[str]:
     """Where the installation of this test is served."""
     data = tmp_path / "data"
     data.mkdir()
-    shutil.copy(applied_template, data / "motcua.sqlite")
+    shutil.copy(demo_template, data / "motcua.sqlite")
     settings = Settings(data, f"sqlite:///{data / 'motcua.sqlite'}", demo=True, https=False)
     with served(settings, published) as here:
         yield here

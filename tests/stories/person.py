@@ -39,6 +39,7 @@ class Person:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             java_script_enabled=scripts,
+            reduced_motion="reduce",  # a page that still glides moves away under the pointer
         )
         context.set_default_timeout(15_000)
         here = cls(context, context.new_page(), address)

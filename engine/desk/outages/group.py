@@ -92,7 +92,7 @@ class Outages:
             count = 0
             for held, line in self._touched(write, found):
                 seen += self._shown(held, line, by, self._day(found.agency, write))
-                before = Ledgered(held.ref, held.entries, held.head, held.restricted)
+                before = Ledgered.of(held)
                 at = max(write.moment, line.last_at)
                 self.acting.pen.write(write, before, saying(found), at=at, by=by)
                 count += 1

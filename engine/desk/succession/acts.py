@@ -113,7 +113,7 @@ class Succession:
         return self.acting.durably(ask_of(by, None, "succeed"), act)
 
     def _enter(self, write: Write, plan: Plan, passing: Passing, by: Actor, held: Held) -> None:
-        before = Ledgered(held.ref, held.entries, held.head, held.restricted)
+        before = Ledgered.of(held)
         at = max(write.moment, held.entries[-1].happened_at)
         self.acting.pen.write(write, before, draft(plan, passing), at=at, by=by)
 

@@ -21,14 +21,25 @@ from workflows.published import Published
 
 @pytest.fixture(scope="session")
 def applied_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the shipped catalogue in force and demo accounts; copied for each test."""
+    """A database with the shipped catalogue in force; copied for each test."""
     path = tmp_path_factory.mktemp("applied") / "motcua.sqlite"
     shutil.copy(sqlite_template, path)
     engine = open_database(f"sqlite:///{path}")
     changes.apply(engine, changes.wanted(()))
-    with reading(engine) as snapshot:
-        people = applied(snapshot).organisation.people
-    Signing(engine, Keys((b"s" * 32,)), clock.now).open_demo(sorted(people))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_template(
+    applied_template: Path, published: Published, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same with an account for everybody, as the demo province has; copied for each test."""
+    path = tmp_path_factory.mktemp("demo") / "motcua.sqlite"
+    shutil.copy(applied_template, path)
+    engine = open_database(f"sqlite:///{path}")
+    signing = Signing(engine, Keys((b"s" * 32,)), clock.now)
+    signing.open_demo(sorted(published.organisation.people))
     engine.dispose()
     return path
 
@@ -44,10 +55,10 @@ def published(applied_template: Path) -> Published:
 
 
 @pytest.fixture
-def settings(applied_template: Path, tmp_path: Path) -> Settings:
+def settings(demo_template: Path, tmp_path: Path) -> Settings:
     data = tmp_path / "data"
     data.mkdir()
-    shutil.copy(applied_template, data / "motcua.sqlite")
+    shutil.copy(demo_template, data / "motcua.sqlite")
     return Settings(
         data,
         f"sqlite:///{data / 'motcua.sqlite'}",
