@@ -33,7 +33,14 @@ _COMMANDS: tuple[tuple[str, bool, str], ...] = (
     ("result", True, "Kết quả: xác nhận, chờ nhận, bưu chính trả lại, lưu trữ, đính chính."),
     ("papers", True, "Số hóa, và mã hồ sơ ở hệ thống của bộ, ngành (external codes)."),
     ("report", True, "Báo cáo: đúng hạn, từng bước, trực tuyến, Biểu II.06 (figures)."),
+    ("import", True, "Đưa vào: định nghĩa và sổ của hệ thống khác (E-PAR, DIGIT, CSV, XLSX)."),
+    ("export", True, "Đưa ra: sổ theo dõi, nhật ký XES, danh mục (export)."),
+    ("migrate-edition", False, "Chuyển hồ sơ đang giải quyết sang bản quy trình khác."),
+    ("simulate", False, "Dựng một tỉnh như thật: nhiều hồ sơ, qua đúng các bước (simulation)."),
     ("verify", False, "Kiểm tra nhật ký, sổ và bản tổng hợp của mọi hồ sơ."),
+    ("seal", False, "Niêm phong một ngày: dấu chung của mọi nhật ký, giữ ở nơi khác (anchor)."),
+    ("backup", False, "Sao lưu cơ sở dữ liệu và tệp vào một thư mục."),
+    ("restore", False, "Phục hồi từ một bản sao lưu."),
     ("erase", False, "Xóa dữ liệu cá nhân của một hồ sơ."),
     ("tick", False, "Việc đến giờ: hết hạn chờ, nhắc sắp trễ, báo lãnh đạo (timers)."),
     ("demo", True, "Dữ liệu mẫu (demonstration data)."),
@@ -42,6 +49,8 @@ _COMMANDS: tuple[tuple[str, bool, str], ...] = (
     ("tour", False, "Dựng tỉnh mẫu và đi một vòng: ba kênh, từ tiếp nhận đến trả kết quả."),
     ("run", False, "Dựng tỉnh mẫu và mở trang làm việc trên máy này."),
 )
+# Where a command's name is a word of Python or no name of a module.
+_MODULES = {"import": "imports", "export": "exports", "migrate-edition": "migrate_edition"}
 REFUSED, MISUSED = 1, 2
 
 
@@ -57,7 +66,7 @@ def application(asked: str | None = None) -> typer.Typer:
         if name != asked:
             app.command(name, help=says)(_stand_in)
             continue
-        module: Any = import_module(f"api.cli.{name}")
+        module: Any = import_module(f"api.cli.{_MODULES.get(name, name)}")
         if is_group:
             app.add_typer(module.app, name=name, help=says)
         else:

@@ -37,12 +37,10 @@ class Draft:
         """Lay one more text over what is here."""
         own = {k: v for k, v in mapping(document).items() if k not in (*KINDS, "extends")}
         for key, value in own.items():
-            self._set(self.data, (key,), value, document, _DEPTH.get(key, 0))
+            self._set(self.data, key, value, _DEPTH.get(key, 0))
+        self.places.update((at, document.place(at)) for at in document.lines if at and at[0] in own)
 
-    def _set(
-        self, into: dict[str, object], path: Path, value: object, document: Document, depth: int
-    ) -> None:
-        key = str(path[-1])
+    def _set(self, into: dict[str, object], key: str, value: object, depth: int) -> None:
         if value is None:
             into.pop(key, None)
         elif depth and isinstance(value, dict):
@@ -50,12 +48,9 @@ class Draft:
             if not isinstance(present, dict):
                 present = into[key] = {}
             for inner, part in value.items():
-                self._set(present, (*path, inner), part, document, depth - 1)
+                self._set(present, inner, part, depth - 1)
         else:
             into[key] = value
-        for at in document.lines:
-            if at[: len(path)] == path:
-                self.places[at] = document.place(at)
 
 
 def mapping(document: Document) -> Mapping[str, object]:

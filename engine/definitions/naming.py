@@ -7,6 +7,7 @@ the order of keys do not count.
 import json
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 
 from engine.canonical import canonical, decimal_text
@@ -17,6 +18,7 @@ from engine.errors import DefinitionFault
 PROCEDURE, CALENDAR = "procedure", "calendars"  # kept as canonical JSON; the rest as YAML
 
 
+@lru_cache(maxsize=4096)  # the same texts are looked at again by each command and each reload
 def name_of(kind: str, code: str, content: str) -> str | None:
     """The edition that this text is; None for a text that cannot be read."""
     try:

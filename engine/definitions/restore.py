@@ -11,6 +11,7 @@ from dataclasses import is_dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from engine.actors import Address
@@ -27,6 +28,7 @@ _TEXTS: Mapping[type, Callable[[str], object]] = {
 }
 
 
+@lru_cache(maxsize=1024)  # a text is one procedure for ever; an office has some hundred
 def restored(text: bytes) -> Procedure:
     """The procedure of an edition's text, in the order of its keys; any order names one edition.
 
@@ -56,5 +58,10 @@ def _value(kind: Any, plain: Any) -> Any:  # noqa: ANN401 -- shaped by the type 
 
 
 def _record(kind: Any, plain: Mapping[str, object]) -> object:  # noqa: ANN401 -- a dataclass
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{name: _value(hints[name], part) for name, part in plain.items()})
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)

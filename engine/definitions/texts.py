@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NoReturn
 
 import yaml
@@ -43,8 +44,12 @@ class Document:
         return Place(self.file, self.lines.get(path, 1))
 
 
+@lru_cache(maxsize=1024)  # the product's own files are read again with every tenant's
 def parse(text: str, file: str) -> Document:
-    """Read one YAML text; DefinitionFault names the file and line of what cannot be read."""
+    """Read one YAML text; DefinitionFault names the file and line of what cannot be read.
+
+    The value belongs to all who read this text: nobody may change it.
+    """
     if len(text.encode(errors="replace")) > _BYTES:
         _fail(Place(file), "yaml_size", "Tệp lớn hơn 1 MB.")
     try:

@@ -14,8 +14,9 @@ from tests.stories.serving import chromium, served
 from workflows.published import Published
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Shut with the file: while Playwright lives, its worker can run no other event loop."""
     try:
         with chromium() as launched:
             yield launched
