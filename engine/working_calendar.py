@@ -8,11 +8,13 @@ Both ends of a shift belong to it: 17:00 sharp is still office time, one microse
 The calendar covers whole years; asking beyond them raises OutsideCalendar.
 """
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import accumulate
-from typing import Self, TypeAlias
+from typing import TypeAlias
 
 from engine.calendar_file import NamedDay, Plan, Shift, YearStatus, parse
 from engine.errors import BadInput, OutsideCalendar
@@ -39,10 +41,10 @@ class WorkingCalendar:
         self._build_days()
         self._build_shifts()
 
-    @classmethod
-    def from_mapping(cls, data: Mapping[str, object], calendar_id: str) -> Self:
+    @staticmethod
+    def from_mapping(data: Mapping[str, object], calendar_id: str) -> "WorkingCalendar":
         """The calendar of an already-parsed file. Raises DefinitionFault, naming the place."""
-        return cls(parse(data), calendar_id)
+        return _built(parse(data).text, calendar_id)
 
     def _build_days(self) -> None:
         plan = self._plan
@@ -227,6 +229,11 @@ class WorkingCalendar:
             calendar=self.id,
             asked=asked,
         )
+
+
+@lru_cache(maxsize=64)  # ten years of shifts take a tenth of a second, and never change
+def _built(text: bytes, calendar_id: str) -> WorkingCalendar:
+    return WorkingCalendar(parse(json.loads(text)), calendar_id)
 
 
 def _micros(moment: datetime) -> int:
