@@ -2,6 +2,10 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
+COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= $(VENV)/pip-compile --generate-hashes \
+    --allow-unsafe --strip-extras --quiet --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host \
+    --no-emit-find-links --no-emit-options --pip-args '--only-binary :all:'
+
 .DEFAULT_GOAL := help
 .PHONY: help setup browser lint test test-all run tour screenshots bench lock clean
 
@@ -37,7 +41,11 @@ browser: ## Chromium for the tests of pages, if it is not there (Debian, as root
 test: lint browser ## lint, then the suite on SQLite and PostgreSQL
 	$(VENV)/pytest -q -n auto --dist loadfile
 
-test-all: lint browser ## the same with the long tests (200 kills, load) and more random examples
+.venv/long.stamp: requirements-long.lock .venv/installed.stamp
+	$(VENV)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-long.lock
+	@touch $@
+
+test-all: lint browser .venv/long.stamp ## the same with the long tests (200 kills, load) and more random examples
 	$(VENV)/pytest -q -n auto --dist loadfile -m "" --hypothesis-profile=thorough
 
 run: setup ## a demo province on SQLite, served at the address that it prints
@@ -54,20 +62,20 @@ bench: setup ## measure, beside what people would use instead
 
 # The newest releases that pyproject.toml allows, of the public index alone, with their hashes.
 lock: setup ## compile requirements.lock anew
-	$(VENV)/python -c "$$REQUIREMENTS" | PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
-	    $(VENV)/pip-compile --upgrade --generate-hashes --allow-unsafe --strip-extras --quiet --no-header \
-	    --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	    --pip-args '--only-binary :all:' --output-file requirements.lock -
+	$(VENV)/python -c "$$REQUIREMENTS" | $(COMPILE) --upgrade --output-file requirements.lock -
+	$(VENV)/python -c "$$REQUIREMENTS" long | $(COMPILE) --upgrade --constraint requirements.lock --output-file requirements-long.lock -
 
 clean: ## remove .venv and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 define REQUIREMENTS
-import tomllib
+import sys, tomllib
 project = tomllib.load(open("pyproject.toml", "rb"))
-print(*project["project"]["dependencies"], *project["build-system"]["requires"], "editables", sep="\n")
-for group in project["dependency-groups"].values():
-    print(*group, sep="\n")
+if sys.argv[1:]:
+    print(*project["dependency-groups"][sys.argv[1]], sep="\n")
+else:
+    print(*project["project"]["dependencies"], *project["build-system"]["requires"], "editables", sep="\n")
+    print(*(one for name, group in project["dependency-groups"].items() if name != "long" for one in group), sep="\n")
 endef
 export REQUIREMENTS

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OURS = ("api", "engine", "forms", "receipts", "workflows")
 BESIDE = {"alembic", "bench", "deploy", "docs", "tests"}
+LOCKS = (Path("requirements.lock"), Path("requirements-long.lock"))
 NO_PACKAGES = ("alembic", "tests")
 
 
@@ -91,12 +92,12 @@ def test_no_file_knows_the_machine_or_the_index_it_was_written_with() -> None:
     others = [path for path in tracked() if path != Path(__file__).relative_to(ROOT)]
 
     assert mentions(rf"(?i){hosts}", others) == []
-    assert mentions(options, [Path("requirements.lock")]) == []
+    assert mentions(options, list(LOCKS)) == []
     assert mentions(machine, others) == []
 
 
 def test_the_lock_pins_every_dependency_by_its_content() -> None:
-    lock = text(Path("requirements.lock"))
+    lock = "".join(text(path) for path in LOCKS)
     pins = dict(re.findall(r"^([a-z0-9.-]+)==.*\n(.*)", lock, flags=re.MULTILINE))
 
     assert set(dependencies()) - set(pins) == set()
