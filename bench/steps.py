@@ -47,7 +47,7 @@ FACTS = '{"action": "forward", "from": "received", "to": "examining", "note": "'
 
 def measure() -> Iterator[Row]:
     """Steps and receipts by 4 and by 16 clients, each beside its floor; then one fold."""
-    with temporary_server() as url:
+    with temporary_server(fsync=True) as url:
         engine = open_database(url)
         metadata.create_all(engine)
         with psycopg.connect(_plain(url), autocommit=True) as connection:

@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from hypothesis import configuration, settings
 from psycopg import sql
-from sqlalchemy import URL, Engine, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
 
 from engine.store.connect import open_database
 from tests.postgresql import ServerUnavailable, connect, named_server, temporary_server
@@ -27,6 +27,13 @@ settings.register_profile("thorough", deadline=None, print_blob=True, max_exampl
 settings.load_profile("office")
 examples = f"motcua-hypothesis-{os.getuid()}"
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir(), examples))
+
+
+@event.listens_for(Engine, "engine_connect")
+def _hurry(connection: Connection) -> None:
+    """A test may kill a process, never the machine: no act waits for the disk."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ listen_addresses = ''
 unix_socket_directories = '{directory}'
 max_connections = 200
 timezone = 'Asia/Ho_Chi_Minh'
+fsync = {fsync}
 """
 
 
@@ -75,10 +76,15 @@ def named_server(url: str) -> Iterator[str]:
 
 
 @contextmanager
-def temporary_server() -> Iterator[str]:
-    """The URL of a server of its own on a socket in a new directory, so that runs never clash."""
+def temporary_server(*, fsync: bool = False) -> Iterator[str]:
+    """The URL of a server of its own on a socket in a new directory, so that runs never clash.
+
+    `fsync`: it waits for the disk as an office's does. A test kills clients, never the machine.
+    """
     directory = Path(tempfile.mkdtemp(prefix="motcua-pg-"))
-    (directory / "settings").write_text(SETTINGS.format(directory=directory))
+    (directory / "settings").write_text(
+        SETTINGS.format(directory=directory, fsync="on" if fsync else "off")
+    )
     try:
         account = _furnish(directory)
     except BaseException:
