@@ -1,0 +1,50 @@
+"""The text of a file as an element; what cannot be read is a problem, never an exception."""
+
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from engine.imports.imported import Findings
+
+MOST_BYTES = 5_000_000
+_UNKNOWN_ENCODING = 18  # of expat
+
+
+def parse(content: bytes, root: str, findings: Findings) -> Element | None:
+    """The root element, or None; it must be called `root`."""
+    if len(content) > MOST_BYTES:
+        findings.add("too_large", f"Tệp lớn hơn {MOST_BYTES // 1_000_000} MB: không đọc.")
+        return None
+    try:
+        found: Element = fromstring(content)
+    except DefusedXmlException:
+        message = "Tệp khai báo thực thể (DTD): không đọc, vì có thể phình to hoặc đọc tệp khác."
+        findings.add("unsafe_xml", message)
+    except ParseError as error:
+        _refuse(content, error, findings)
+    except (ValueError, LookupError):
+        findings.add("wrong_encoding", "Không hiểu bảng mã mà tệp khai báo. Lưu lại bằng UTF-8.")
+    else:
+        if found.tag == root:
+            return found
+        findings.add("wrong_root", f"Phần tử gốc là <{found.tag}>, không phải <{root}>.")
+    return None
+
+
+def _refuse(content: bytes, error: ParseError, findings: Findings) -> None:
+    line, column = error.position
+    if error.code == _UNKNOWN_ENCODING or not _is_text(content):
+        message = "Tệp không phải UTF-8 và không khai báo đúng bảng mã. Lưu lại bằng UTF-8."
+        findings.add("wrong_encoding", message, f"dòng {line}")
+        return
+    message = f"XML hỏng ở dòng {line}, cột {column + 1}: không đọc được tệp."
+    findings.add("broken_xml", message, f"dòng {line}")
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
