@@ -56,6 +56,7 @@ class Kind(StrEnum):
     ENTRUSTED = "entrusted"  # original papers were offered, taken, given back or filed
     DIGITISED = "digitised"  # papers, or the result, are held as data: scanned, reused, fetched
     REFERRED = "referred"  # a ministry's own system has the matter too, under its own code
+    GIVEN = "given"  # what an older system says of its dossier: a step, or a later promise
     ERASED = "erased"  # personal data were destroyed as the law asks
 
 

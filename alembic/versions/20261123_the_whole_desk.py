@@ -111,6 +111,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "intake_draft",
+        sa.Column("agency_id", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.String(length=64), nullable=False),
+        sa.Column("procedure", sa.String(length=64), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "content",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("agency_id", "staff_id", "procedure", name=op.f("pk_intake_draft")),
+    )
+    with op.batch_alter_table("intake_draft", schema=None) as batch_op:
+        batch_op.create_index("ix_intake_draft_saved", ["saved_at"], unique=False)
+
+    op.create_table(
         "late_permit",
         sa.Column("agency_id", sa.String(length=64), nullable=False),
         sa.Column("number", sa.String(length=64), nullable=False),
@@ -219,6 +237,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_transit_slip_to", ["to_agency"], unique=False)
 
     op.create_table(
+        "older_code",
+        sa.Column("agency_id", sa.String(length=64), nullable=False),
+        sa.Column("origin", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=128), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id", "dossier_id"],
+            ["dossier.agency_id", "dossier.dossier_id"],
+            name=op.f("fk_older_code_dossier"),
+        ),
+        sa.PrimaryKeyConstraint("agency_id", "origin", "code", name=op.f("pk_older_code")),
+    )
+    with op.batch_alter_table("older_code", schema=None) as batch_op:
+        batch_op.create_index("ix_older_code_code", ["code"], unique=False)
+        batch_op.create_index("ix_older_code_dossier", ["agency_id", "dossier_id"], unique=False)
+
+    op.create_table(
         "paper_receipt",
         sa.Column("agency_id", sa.String(length=64), nullable=False),
         sa.Column("number", sa.String(length=64), nullable=False),
@@ -234,8 +269,11 @@ def upgrade() -> None:
         batch_op.create_index("ix_paper_receipt_dossier", ["agency_id", "dossier_id"], unique=False)
         batch_op.create_index("ix_paper_receipt_number", ["number"], unique=False)
 
-    op.drop_table("agency_lineage")
     op.drop_table("agency_name")
+    op.drop_table("agency_lineage")
+    with op.batch_alter_table("code", schema=None) as batch_op:
+        batch_op.create_index("ix_code_dossier", ["agency_id", "dossier_id"], unique=False)
+
     with op.batch_alter_table("delegation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index("ix_delegation_from", ["from_staff"], unique=False)
@@ -275,6 +313,9 @@ def upgrade() -> None:
             existing_nullable=True,
         )
 
+    with op.batch_alter_table("handover_item", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("supplied", sa.Integer(), nullable=True))
+
     with op.batch_alter_table("original", schema=None) as batch_op:
         batch_op.add_column(sa.Column("since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("lender", sa.String(length=64), nullable=True))
@@ -293,8 +334,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("dossiers", sa.Integer(), server_default="0", nullable=False))
         batch_op.create_index("ix_outage_span", ["agency_id", "state", "until"], unique=False)
-        batch_op.drop_column("approved_at")
         batch_op.drop_column("approved_by")
+        batch_op.drop_column("approved_at")
+
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("certified", sa.Integer(), server_default="0", nullable=False)
+        )
 
     with op.batch_alter_table("result", schema=None) as batch_op:
         batch_op.add_column(sa.Column("role", sa.String(length=64), nullable=True))
@@ -312,6 +358,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("replaced_by", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("replaced_by_agency", sa.String(length=64), nullable=True))
         batch_op.create_index("ix_result_dossier", ["dossier_id"], unique=False)
+        batch_op.create_index("ix_result_number", ["number"], unique=False)
         batch_op.create_index("ix_result_recipient", ["recipient", "role", "unit"], unique=False)
 
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
@@ -338,21 +385,21 @@ def upgrade() -> None:
         )
 
     op.drop_table("cash_sheet")
-    op.drop_table("code_prefix")
     op.drop_table("agency")
+    op.drop_table("code_prefix")
+    op.drop_table("foreign_code")
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.create_table(
-        "agency",
+        "foreign_code",
+        sa.Column("code", sa.VARCHAR(length=128), nullable=False),
         sa.Column("agency_id", sa.VARCHAR(length=64), nullable=False),
-        sa.Column("tier", sa.VARCHAR(length=64), nullable=False),
-        sa.Column("parent", sa.VARCHAR(length=64), nullable=True),
-        sa.Column("valid_from", sa.DATE(), nullable=False),
-        sa.Column("valid_to", sa.DATE(), nullable=True),
-        sa.PrimaryKeyConstraint("agency_id", name=op.f("pk_agency")),
+        sa.Column("dossier_id", sa.CHAR(length=32), nullable=False),
+        sa.Column("origin", sa.VARCHAR(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_foreign_code")),
     )
     op.create_table(
         "code_prefix",
@@ -362,6 +409,15 @@ def downgrade() -> None:
         sa.Column("valid_from", sa.DATE(), nullable=False),
         sa.Column("valid_to", sa.DATE(), nullable=True),
         sa.PrimaryKeyConstraint("prefix", name=op.f("pk_code_prefix")),
+    )
+    op.create_table(
+        "agency",
+        sa.Column("agency_id", sa.VARCHAR(length=64), nullable=False),
+        sa.Column("tier", sa.VARCHAR(length=64), nullable=False),
+        sa.Column("parent", sa.VARCHAR(length=64), nullable=True),
+        sa.Column("valid_from", sa.DATE(), nullable=False),
+        sa.Column("valid_to", sa.DATE(), nullable=True),
+        sa.PrimaryKeyConstraint("agency_id", name=op.f("pk_agency")),
     )
     op.create_table(
         "cash_sheet",
@@ -392,6 +448,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("result", schema=None) as batch_op:
         batch_op.drop_index("ix_result_recipient")
+        batch_op.drop_index("ix_result_number")
         batch_op.drop_index("ix_result_dossier")
         batch_op.drop_column("replaced_by_agency")
         batch_op.drop_column("replaced_by")
@@ -406,9 +463,12 @@ def downgrade() -> None:
         batch_op.drop_column("unit")
         batch_op.drop_column("role")
 
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.drop_column("certified")
+
     with op.batch_alter_table("outage", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("approved_by", sa.VARCHAR(length=64), nullable=True))
         batch_op.add_column(sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("approved_by", sa.VARCHAR(length=64), nullable=True))
         batch_op.drop_index("ix_outage_span")
         batch_op.drop_column("dossiers")
         batch_op.drop_column("decided_at")
@@ -424,6 +484,9 @@ def downgrade() -> None:
     with op.batch_alter_table("original", schema=None) as batch_op:
         batch_op.drop_column("lender")
         batch_op.drop_column("since")
+
+    with op.batch_alter_table("handover_item", schema=None) as batch_op:
+        batch_op.drop_column("supplied")
 
     with op.batch_alter_table("fee_line", schema=None) as batch_op:
         batch_op.alter_column(
@@ -454,18 +517,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_delegation_from")
         batch_op.drop_column("revoked_at")
 
-    op.create_table(
-        "agency_name",
-        sa.Column("agency_id", sa.VARCHAR(length=64), nullable=False),
-        sa.Column("valid_from", sa.DATE(), nullable=False),
-        sa.Column("valid_to", sa.DATE(), nullable=True),
-        sa.Column("name", sa.VARCHAR(length=200), nullable=False),
-        sa.Column("office", sa.VARCHAR(length=200), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agency.agency_id"], name=op.f("fk_agency_name_agency")
-        ),
-        sa.PrimaryKeyConstraint("agency_id", "valid_from", name=op.f("pk_agency_name")),
-    )
+    with op.batch_alter_table("code", schema=None) as batch_op:
+        batch_op.drop_index("ix_code_dossier")
+
     op.create_table(
         "agency_lineage",
         sa.Column("agency_id", sa.VARCHAR(length=64), nullable=False),
@@ -478,11 +532,28 @@ def downgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agency_id", "successor", name=op.f("pk_agency_lineage")),
     )
+    op.create_table(
+        "agency_name",
+        sa.Column("agency_id", sa.VARCHAR(length=64), nullable=False),
+        sa.Column("valid_from", sa.DATE(), nullable=False),
+        sa.Column("valid_to", sa.DATE(), nullable=True),
+        sa.Column("name", sa.VARCHAR(length=200), nullable=False),
+        sa.Column("office", sa.VARCHAR(length=200), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agency.agency_id"], name=op.f("fk_agency_name_agency")
+        ),
+        sa.PrimaryKeyConstraint("agency_id", "valid_from", name=op.f("pk_agency_name")),
+    )
     with op.batch_alter_table("paper_receipt", schema=None) as batch_op:
         batch_op.drop_index("ix_paper_receipt_number")
         batch_op.drop_index("ix_paper_receipt_dossier")
 
     op.drop_table("paper_receipt")
+    with op.batch_alter_table("older_code", schema=None) as batch_op:
+        batch_op.drop_index("ix_older_code_dossier")
+        batch_op.drop_index("ix_older_code_code")
+
+    op.drop_table("older_code")
     with op.batch_alter_table("transit_slip", schema=None) as batch_op:
         batch_op.drop_index("ix_transit_slip_to")
 
@@ -500,6 +571,10 @@ def downgrade() -> None:
     op.drop_table("session")
     op.drop_table("saved_filter")
     op.drop_table("late_permit")
+    with op.batch_alter_table("intake_draft", schema=None) as batch_op:
+        batch_op.drop_index("ix_intake_draft_saved")
+
+    op.drop_table("intake_draft")
     with op.batch_alter_table("fee_refund", schema=None) as batch_op:
         batch_op.drop_index("ix_fee_refund_dossier")
         batch_op.drop_index("ix_fee_refund_day")

@@ -6,6 +6,7 @@ from engine.canonical import read_moment
 from engine.facts import Facts
 from engine.fold.changing import changed
 from engine.fold.folding import Folding
+from engine.fold.moved import promise
 from engine.ledger import Entry, Kind
 from engine.timeline import Outage
 
@@ -37,19 +38,16 @@ def _outage(folding: Folding, entry: Entry, facts: Facts) -> None:
     folding.outages.append(Outage(since, until, facts.get("agency"), facts.get("outage")))
 
 
-def _edition_changed(folding: Folding, entry: Entry, facts: Facts) -> None:
-    del entry
-    if "edition" in facts:
-        folding.edition = facts["edition"]
-        folding.procedure = folding.catalogue.procedure(folding.edition)
-    if "calendar" in facts:
-        folding.calendar = folding.catalogue.calendar(facts["calendar"])
-
-
 def _erase(folding: Folding, entry: Entry, facts: Facts) -> None:
     del entry, facts
     folding.erased = True
     folding.systems.clear()  # their codes led to the person
+
+
+def _given(folding: Folding, entry: Entry, facts: Facts) -> None:
+    """A step of an older system moves nothing here; its later promise stands beside the first."""
+    if "promise" in facts:
+        promise(folding, entry, facts)
 
 
 def _pass(folding: Folding, entry: Entry, facts: Facts) -> None:
@@ -63,7 +61,7 @@ READS = {
     Kind.PROPOSED: _proposed,
     Kind.WARNED: _pass,
     Kind.OUTAGE: _outage,
-    Kind.EDITION_CHANGED: _edition_changed,
     Kind.UNDONE: _pass,
+    Kind.GIVEN: _given,
     Kind.ERASED: _erase,
 }

@@ -61,6 +61,7 @@ handover_item = Table(
     Column("item_code", Name, nullable=False),
     Column("dossier_id", Uuid),
     Column("remark", Name),
+    Column("supplied", Integer),  # pieces of paper that completed a dossier of earlier
     Index(
         "ix_handover_item_code",
         "agency_id",

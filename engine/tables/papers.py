@@ -33,6 +33,7 @@ paper = Table(
     Column("paper", Name, primary_key=True),
     Column("originals", Integer, nullable=False),
     Column("copies", Integer, nullable=False),
+    Column("certified", Integer, nullable=False, server_default="0"),
     Column("digitised", Boolean, nullable=False, default=False),
     Column("reused", Boolean, nullable=False, default=False),
     Column("from_store", Boolean, nullable=False, default=False),
@@ -117,6 +118,7 @@ result = Table(
     Index("ix_result_state", "agency_id", "state"),
     Index("ix_result_recipient", "recipient", "role", "unit"),
     Index("ix_result_dossier", "dossier_id"),
+    Index("ix_result_number", "number"),
 )
 
 fee_line = Table(

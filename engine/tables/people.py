@@ -48,6 +48,19 @@ party = Table(
     Index("ix_party_name", "agency_id", "search_key"),
 )
 
+# What a clerk has typed at the counter and not saved yet, for nobody else's eyes. It is erased when
+# the dossier is received, when it is given up, and after some days by the tick.
+intake_draft = Table(
+    "intake_draft",
+    metadata,
+    agency_key(),
+    Column("staff_id", Name, primary_key=True),
+    Column("procedure", Name, primary_key=True),
+    Column("saved_at", Moment, nullable=False),
+    Column("content", Json, nullable=False),
+    Index("ix_intake_draft_saved", "saved_at"),
+)
+
 # Who may not act, and since when: the name stands in the files of the tenant. The agency is the one
 # that decided it last. This and the two tables after it follow from the staff acts.
 staff = Table(

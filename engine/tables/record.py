@@ -107,6 +107,7 @@ code = Table(
     Column("scope", Name, nullable=False),
     of_dossier(),
     Index("ix_code_serial", "agency_id", "scheme", "scope", "serial", unique=True),
+    Index("ix_code_dossier", "agency_id", "dossier_id"),
 )
 
 # An heir may go on with the prefix of an agency that ended, so one may lead to several.
@@ -120,14 +121,17 @@ code_owner = Table(
     Column("valid_to", Date),
 )
 
-# Codes of older systems, which carry no prefix of ours.
-foreign_code = Table(
-    "foreign_code",
+# Codes of older systems, which carry no prefix of ours; two systems may have had the same one.
+older_code = Table(
+    "older_code",
     metadata,
+    agency_key(),
+    Column("origin", Name, primary_key=True),
     Column("code", String(128), primary_key=True),
-    Column("agency_id", Name, nullable=False),
     Column("dossier_id", Uuid, nullable=False),
-    Column("origin", Name, nullable=False),
+    of_dossier(),
+    Index("ix_older_code_code", "code"),
+    Index("ix_older_code_dossier", "agency_id", "dossier_id"),
 )
 
 # Numbers of receipts written by hand while the system was down; each agency has its own books.

@@ -19,6 +19,8 @@ class Cause(StrEnum):
     STOP = "stop"
     EXTENSION = "extension"
     CALENDAR = "calendar"
+    GIVEN = "given"  # a later date that an older system says, whatever its reason was
+    EDITION = "edition"
 
 
 @dataclass(frozen=True, slots=True)
