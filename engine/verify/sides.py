@@ -22,6 +22,7 @@ def codes(stored: Stored, entries: Sequence[Entry], note: Note) -> Iterator[Disa
 
 
 _WAYS = ("digitised", "reused", "from_store")
+_COUNTS = ("originals", "copies", "certified")  # an entry without the last has none of it
 
 
 def _ways(facts: Facts, paper: str) -> dict[str, object]:
@@ -35,11 +36,11 @@ def papers(stored: Stored, entries: Sequence[Entry], note: Note) -> Iterator[Dis
     expected: dict[object, tuple[int, dict[str, object]]] = {}
     for entry in entries:
         facts: Facts = entry.facts
-        for name, (originals, copies) in facts.get("papers", {}).items():
-            counted = {"originals": originals, "copies": copies}
+        for name, counts in facts.get("papers", {}).items():
+            counted = dict(zip(_COUNTS, (*counts, 0), strict=False))
             expected[entry.seq, name] = (entry.seq, counted | _ways(facts, name))
         for name in facts.get("digital", {}).keys() - facts.get("papers", {}).keys():
-            nothing = {"originals": 0, "copies": 0}
+            nothing = dict.fromkeys(_COUNTS, 0)
             expected[entry.seq, name] = (entry.seq, nothing | _ways(facts, name))
     found = stored.of("paper")
     yield from differences(
