@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,8 +18,12 @@ from engine.definitions.diff import Change as Line
 from engine.definitions.diff import compare
 from engine.definitions.texts import parse
 from engine.desk.correcting import Correction, Shift, shift
+from engine.desk.taken_away import Obstacle, TakenAway
+from engine.desk.taken_away import check as check_taken_away
 from engine.errors import DefinitionFault, NotFound
 from engine.fold import fold
+from engine.imports.register.edition import is_imported
+from engine.organisation import Organisation
 from engine.store import editions
 from engine.store.ledgers import entries_of
 from engine.store.prefixes import save_owners
@@ -27,6 +31,8 @@ from engine.store.write import writing
 from workflows.kept import CALENDAR, PROCEDURE, Kept, kept
 from workflows.loader import gather
 from workflows.published import examine
+
+AGENCIES = "agencies"  # the shelf of agencies, units, people and their roles
 
 
 class Verb(StrEnum):
@@ -61,11 +67,15 @@ class Follower:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the files would change: texts, dossiers under old editions, promises that move."""
+    """What the files would change: texts, dossiers under old editions, promises that move.
+
+    While there are obstacles, `apply` is refused.
+    """
 
     changes: tuple[Change, ...]
     followers: tuple[Follower, ...]
     shifts: tuple[Shift, ...]
+    obstacles: tuple[Obstacle, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -87,6 +97,7 @@ def plan(connection: Connection, texts: Sequence[Kept], at: datetime) -> Plan:
         changes=tuple(_changes(connection, texts)),
         followers=tuple(_followers(connection, texts)),
         shifts=tuple(_shifts(connection, catalogue, at)),
+        obstacles=tuple(_obstacles(connection, texts, local(at).date())),
     )
 
 
@@ -100,6 +111,8 @@ def apply(
     """Put the texts in force and the open dossiers on their calendars: all of it, or nothing."""
     with writing(engine, clock) as write:
         changes = tuple(_changes(write.connection, texts))
+        today = local(write.moment).date()
+        check_taken_away(tuple(_obstacles(write.connection, texts, today)))
         for text in texts:
             editions.save(write, text.kind, text.code, text.edition, text.content)
         for change in changes:
@@ -108,7 +121,7 @@ def apply(
             else:
                 editions.put_in_force(write, change.kind, change.code, change.after)
         published = applied(write.connection, texts)
-        save_owners(write, owners_of(published), local(write.moment).date())
+        save_owners(write, owners_of(published), today)
         catalogue = published.catalogue
         correction = Correction(catalogue, entropy)
         others = editions.counting_by_others(write.connection, _current(catalogue))
@@ -155,6 +168,25 @@ def _said(kind: str, content: str) -> object:
     return parse(content, kind).value
 
 
+def _obstacles(connection: Connection, texts: Iterable[Kept], today: date) -> Iterator[Obstacle]:
+    """What the new files of agencies would take away from open work."""
+    stored = [one for one in editions.applied(connection) if one.kind == AGENCIES]
+    wanted = {text.code: text for text in texts if text.kind == AGENCIES}
+    same = {one.code: one.edition for one in stored} == {
+        code: text.edition for code, text in wanted.items()
+    }
+    if stored and not same and all(one.intact for one in stored):
+        before, after = _organisation(stored), _organisation(wanted.values())
+        yield from TakenAway(connection, before, after, today).obstacles()
+
+
+def _organisation(texts: Iterable[editions.Stored | Kept]) -> Organisation:
+    files = {f"{AGENCIES}/{one.code}.yaml": one.content for one in texts}
+    return Organisation.from_mappings(
+        {name: parse(text, name).value for name, text in files.items()}
+    )
+
+
 def _followers(connection: Connection, texts: Iterable[Kept]) -> Iterator[Follower]:
     current = {text.edition for text in texts if text.kind == PROCEDURE}
     for code, edition, dossiers in editions.in_flight(connection):
@@ -171,7 +203,9 @@ def _shifts(connection: Connection, catalogue: Catalogue, at: datetime) -> Itera
 
 
 def _current(catalogue: Catalogue) -> list[str]:
-    return [calendar.edition for calendar in catalogue.kept.values()]
+    """The calendars that nothing has to be put right by: those in force, and of imported days."""
+    others = (one for one in catalogue.calendars.values() if is_imported(one))
+    return [calendar.edition for calendar in (*catalogue.kept.values(), *others)]
 
 
 def _catalogue(connection: Connection, texts: Sequence[Kept]) -> Catalogue:

@@ -1,5 +1,6 @@
 """A plan as people and programs read it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -39,6 +40,10 @@ def as_json(plan: Plan) -> dict[str, object]:
             for one in plan.followers
         ],
         "moved_promises": [_shift_json(shift) for shift in plan.shifts],
+        "obstacles": [
+            {"code": one.code, "subject": one.subject, "message": one.message}
+            for one in plan.obstacles
+        ],
     }
 
 
@@ -63,6 +68,7 @@ def _shift_json(shift: Shift) -> dict[str, object]:
         "dossier": shift.ref.id.hex,
         "before": moment_text(shift.before),
         "after": moment_text(shift.after),
+        "why": shift.closed,
     }
 
 
@@ -78,6 +84,9 @@ def page(plan: Plan, *, applied: bool) -> list[str]:
         moved = "Đã dời" if applied else "Sẽ dời"
         lines += [f"{moved} {len(plan.shifts)} ngày hẹn rơi vào ngày nghỉ theo lịch mới:"]
         lines += [f"  {_shift(shift)}" for shift in plan.shifts]
+    if plan.obstacles:
+        lines += ["Chưa áp dụng được:"]
+        lines += [f"  [{one.code}] {one.message}" for one in plan.obstacles]
     return [*lines, _sum(plan, applied=applied)]
 
 
@@ -97,11 +106,19 @@ def _follower(follower: Follower) -> str:
 
 
 def _shift(shift: Shift) -> str:
-    return f"{shift.code}: {_local(shift.before)} → {_local(shift.after)}"
+    why = f" ({shift.closed})" if shift.closed else ""
+    return f"{shift.code}: {_local(shift.before)} → {_local(shift.after)}{why}"
 
 
 def _local(moment: datetime) -> str:
     return f"{local(moment):%H:%M %d/%m/%Y}"
+
+
+def _kinds(plan: Plan) -> str:
+    """How many texts of each kind differ: “ (2 thủ tục, 1 lịch)”."""
+    counted = Counter(_KINDS.get(change.kind, change.kind) for change in plan.changes)
+    told = ", ".join(f"{count} {kind}" for kind, count in counted.items())
+    return f" ({told})" if told else ""
 
 
 def _sum(plan: Plan, *, applied: bool) -> str:
@@ -109,6 +126,6 @@ def _sum(plan: Plan, *, applied: bool) -> str:
     done = "Đã áp dụng" if applied else "Nếu áp dụng"
     restored = f", khôi phục {count[Verb.RESTORED]}" if count[Verb.RESTORED] else ""
     return (
-        f"{done}: thêm {count[Verb.ADDED]}, đổi {count[Verb.CHANGED]}, "
+        f"{done}{_kinds(plan)}: thêm {count[Verb.ADDED]}, đổi {count[Verb.CHANGED]}, "
         f"thôi áp dụng {count[Verb.RETIRED]}{restored}; dời {len(plan.shifts)} ngày hẹn."
     )

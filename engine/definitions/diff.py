@@ -27,7 +27,25 @@ _WORDS = {
     "valid_to": "áp dụng đến",
     "restricted": "hạn chế xem",
     "workflow": "quy trình mẫu",
+    "counting": "giờ làm việc",
+    "counter": "giờ quầy mở",
 }
+# Words that stand at any depth of the files of agencies and calendars.
+_PARTS = {
+    "agencies": "cơ quan",
+    "units": "đơn vị",
+    "unit_sets": "bộ đơn vị chung",
+    "staff": "nhân sự",
+    "grants": "vai trò",
+    "names": "tên theo ngày",
+    "offices": "bộ phận một cửa",
+    "identifiers": "mã định danh",
+    "years": "năm",
+    "closed": "ngày nghỉ",
+    "open": "ngày làm bù",
+}
+# What tells the items of a list apart, first the key that does.
+_NAMES = ("id", "agency", "unit", "set")
 _ABSENT = object()
 
 
@@ -41,7 +59,9 @@ class Change:
 
     def __str__(self) -> str:
         first, *rest = self.path
-        where = " › ".join((_WORDS.get(first, first), *rest))
+        where = " › ".join(
+            (_WORDS.get(first) or _PARTS.get(first, first), *(_PARTS.get(one, one) for one in rest))
+        )
         if self.before is None:
             return f"+ {where}: {self.after}"
         if self.after is None:
@@ -77,13 +97,20 @@ def _keyed(value: object) -> Mapping[str, object] | None:
     if isinstance(value, Mapping):
         return value
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return {_name(number, item): item for number, item in enumerate(value, start=1)}
+        named = {_name(number, item): item for number, item in enumerate(value, start=1)}
+        if len(named) == len(value):
+            return named
+        return {str(number): item for number, item in enumerate(value, start=1)}
     return None
 
 
 def _name(number: int, item: object) -> str:
-    named = item.get("id") if isinstance(item, Mapping) else None
-    return str(named or number)
+    if not isinstance(item, Mapping):
+        return str(number)
+    if "role" in item:  # of a grant: a person has several at one agency
+        parts = (item.get(key) for key in ("role", "agency", "unit"))
+        return " ".join(str(part) for part in parts if part)
+    return str(next((item[key] for key in _NAMES if key in item), number))
 
 
 def _shown(value: object) -> str | None:

@@ -35,7 +35,7 @@ from engine.procedure import (
 )
 
 # What the names `sign` and `seal` mean unless an action says otherwise.
-_MARKS = {"sign": Instant.SIGNED, "seal": Instant.SEALED}
+MARKS = {"sign": Instant.SIGNED, "seal": Instant.SEALED}
 
 
 def _address(value: object, path: Path) -> Address:
@@ -130,7 +130,7 @@ def named_actions(given: Mapping[str, Record], labels: Mapping[str, str]) -> dic
     """Actions with their ids, the labels that they leave to the catalogue, and their marks."""
     return {
         id_: Action(
-            **{"id": id_, "label": labels.get(id_, id_), "marks": _MARKS.get(id_), **attributes}
+            **{"id": id_, "label": labels.get(id_, id_), "marks": MARKS.get(id_), **attributes}
         )
         for id_, attributes in given.items()
     }

@@ -70,7 +70,8 @@ PAPER = {
     "id": Field(WORD, required=True),
     "name": Field(TEXT, required=True, says="Tên giấy tờ như trong quyết định công bố"),
     "originals": Field(_COUNT, says="Số bản chính"),
-    "copies": Field(_COUNT, says="Số bản sao"),
+    "copies": Field(_COUNT, says="Số bản sao, bản chụp"),
+    "certified": Field(_COUNT, says="Số bản sao chứng thực"),
     "required": Field(TRUTH, says="Bắt buộc"),
     "form": Field(WORD, says="Mẫu đơn trong forms/library"),
 }

@@ -13,7 +13,7 @@ from engine.definitions.texts import Document
 KINDS = ("procedure", "workflow")
 
 # How many levels below a top-level key are laid over rather than replaced.
-_DEPTH = {"states": 2, "actions": 2, "starts": 1}
+DEPTH = {"states": 2, "actions": 2, "starts": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Draft:
         """Lay one more text over what is here."""
         own = {k: v for k, v in mapping(document).items() if k not in (*KINDS, "extends")}
         for key, value in own.items():
-            self._set(self.data, key, value, _DEPTH.get(key, 0))
+            self._set(self.data, key, value, DEPTH.get(key, 0))
         self.places.update((at, document.place(at)) for at in document.lines if at and at[0] in own)
 
     def _set(self, into: dict[str, object], key: str, value: object, depth: int) -> None:

@@ -16,7 +16,7 @@ from engine.definitions.texts import Document, parse
 from engine.procedure import Procedure, Tier
 
 _READERS = {"procedure": record(PROCEDURE), "workflow": record(WORKFLOW)}
-_SCOPES = {4: "full", 3: "partial"}  # NĐ 42/2022: toàn trình, một phần; below, information
+SCOPES = {4: "full", 3: "partial"}  # NĐ 42/2022: toàn trình, một phần; below, information
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _procedure(draft: Draft, given: dict[str, Any], known: Known) -> Procedure:
     return Procedure(
         code=draft.id,
         workflow=draft.workflow,
-        scope=given.pop("scope", _SCOPES.get(given["level"], "information")),
+        scope=given.pop("scope", SCOPES.get(given["level"], "information")),
         limits=limits(given.pop("limit"), given.pop("counting", None)),
         actions=named_actions(given.pop("actions"), known.labels),
         fees=given.pop("fee", ()),

@@ -8,6 +8,7 @@ from engine.facts import Facts
 from engine.fold import (
     competence,
     digitising,
+    editions,
     minor,
     mistakes,
     money,
@@ -30,6 +31,7 @@ READS: Mapping[Kind, Read] = MappingProxyType(
     {
         **moved.READS,
         **minor.READS,
+        **editions.READS,
         **money.READS,
         **competence.READS,
         **mistakes.READS,

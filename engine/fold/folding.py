@@ -56,6 +56,7 @@ class Folding:
     return_at: str
     opened_at: datetime
     last_at: datetime
+    followed: dict[str, Procedure] = field(default_factory=dict)
     limit: Limit | None = None
     state: str = ""
     seat: Seat | None = None
