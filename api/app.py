@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, Response
@@ -15,15 +16,16 @@ from starlette.types import Scope
 from api.database import DatabaseFailed
 from api.rest.application import PREFIX, create_rest
 from api.settings import Settings
-from api.signin.signing import NotSignedIn
+from api.signin.signing import NotSignedIn, PasswordToChange
 from api.web import refusals
-from api.web.asking import asking
+from api.web.asking import PASSWORD, asking
 from api.web.cookies import RenewingCookies
 from api.web.failures import Incidents, not_written
 from api.web.headers import SecurityHeaders
 from api.web.house import House
 from api.web.pages import PAGES
 from api.web.rendering import STATIC, go, page
+from api.web.resuming import Kept, kept_of
 from api.web.signin_address import sign_in_at
 from engine.errors import BadInput, NotFound, Refusal
 from workflows.published import Published
@@ -73,17 +75,29 @@ class KeptFiles(StaticFiles):
         return response
 
 
-def _refused(request: Request, refusal: Refusal) -> Response:
+async def _refused(request: Request, refusal: Refusal) -> Response:
     """A refusal as a page for people, as a problem for programs (RFC 9457)."""
+    kept = None
+    if isinstance(refusal, NotSignedIn) and "hx-request" not in request.headers:
+        kept = await kept_of(request, request.app.state.house)
+    return await run_in_threadpool(_told, request, refusal, kept)
+
+
+def _told(request: Request, refusal: Refusal, kept: Kept | None = None) -> Response:
     status = refusals.status_of(refusal)
     if request.url.path.startswith("/api/"):
         body = refusals.problem(refusal, request.url.path)
         return JSONResponse(body, status, media_type=refusals.PROBLEM)
     if isinstance(refusal, DatabaseFailed):
         return not_written(request, refusal)
+    if isinstance(refusal, PasswordToChange):
+        return go(PASSWORD)
     who = asking(request, request.app.state.house)
     if isinstance(refusal, NotSignedIn) and "hx-request" not in request.headers:
-        return go(sign_in_at(request))
+        if kept is None:
+            return go(sign_in_at(request))
+        asked = {"back": "/", "refusal": None, "staff": kept.staff, "kept": kept}
+        return page(who, "signin.html", status=status, **asked)
     whole = "hx-request" not in request.headers
     template = "refused.html" if whole else "parts/refused.html"
     return page(who, template, status=status, refusal=refusals.told(refusal))
@@ -92,8 +106,8 @@ def _refused(request: Request, refusal: Refusal) -> Response:
 def _not_served(request: Request, missing: HTTPException) -> Response:
     if missing.status_code == 404:  # noqa: PLR2004  # the one that the router raises for us
         told: Refusal = NotFound("Không có trang này. Kiểm tra lại địa chỉ.", code="no_such_page")
-        return _refused(request, told)
+        return _told(request, told)
     told = BadInput("Yêu cầu không hợp lệ.", code="bad_request", status=missing.status_code)
-    response = _refused(request, told)
+    response = _told(request, told)
     response.status_code = missing.status_code
     return response

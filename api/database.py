@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from api.settings import Settings
@@ -68,7 +68,19 @@ def check(settings: Settings) -> str:
 def revision(engine: Engine) -> str | None:
     """The migration that the database has reached; None if there is none."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The same, as the transaction of this connection sees it."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(connection: Connection, to: str) -> None:
+    """Bring the tables to a revision, or to `base`, within the caller's transaction."""
+    config = _config("")
+    config.attributes["connection"] = connection
+    (command.downgrade if to == "base" else command.upgrade)(config, to)
 
 
 def require_upgraded(engine: Engine) -> None:

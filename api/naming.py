@@ -1,10 +1,11 @@
 """Words for the ids that records keep: agencies, units, people, procedures, steps."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from engine.canonical import decimal_text
 from engine.errors import NotFound
-from engine.procedure import Limit, Unit
+from engine.procedure import Limit, Procedure, Unit
 from engine.reports.format import Label
 from engine.reports.grouping import By
 from engine.reports.tables import key_label
@@ -55,8 +56,21 @@ def person_name(published: Published, person: str) -> str:
 
 
 def procedure_name(published: Published, code: str) -> str:
-    offered = published.catalogue.offered.get(code)
-    return offered[0].name if offered else code
+    known = next(_editions_of(published, code), None)
+    return known.name if known else code
+
+
+def state_label(published: Published, procedure: str, state: str) -> str:
+    """What a step is called: in the edition that is offered, or else in any that is known."""
+    known = (one.states.get(state) for one in _editions_of(published, procedure))
+    return next((one.label for one in known if one is not None), state)
+
+
+def _editions_of(published: Published, code: str) -> Iterator[Procedure]:
+    """The editions that are offered, then those that dossiers still follow."""
+    catalogue = published.catalogue
+    yield from catalogue.offered.get(code, ())
+    yield from (one for one in catalogue.procedures.values() if one.code == code)
 
 
 def paper_name(published: Published, procedure: str, paper: str) -> str:

@@ -54,6 +54,11 @@ class System:
     def files(self) -> Path:
         return self.settings.data / "files"
 
+    @property
+    def waiting(self) -> Path:
+        """Where files lie whose dossier is not saved yet."""
+        return self.settings.data / "waiting"
+
 
 @contextmanager
 def system(settings: Settings | None = None) -> Iterator[System]:

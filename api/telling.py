@@ -6,7 +6,9 @@ from datetime import datetime
 
 from api.charged import charged
 from api.clock import local
+from api.given import event_words, given
 from api.handed_on import handed_on
+from api.migrated import edition_at, migrated
 from api.mistaken import mistaken
 from api.naming import agency_name, person_name, unit_name, words
 from api.paper_trail import papers_told
@@ -26,7 +28,7 @@ from engine.timeline import Cause, PromiseLine, Timeline
 from engine.why import Line, explain, explain_extension, explain_stop
 from workflows.published import Published
 
-_WORDS = {
+KIND_WORDS = {
     Kind.ASSIGNED: "Phân công người thụ lý",
     Kind.EXTENDED: "Xin lỗi và hẹn lại ngày trả",
     Kind.TRANSFERRED: "Chuyển hồ sơ sang nơi khác giữ, giải quyết",
@@ -50,6 +52,7 @@ _WORDS = {
     Kind.ENTRUSTED: "Bản chính giấy tờ",
     Kind.DIGITISED: "Ghi nhận số hóa",
     Kind.REFERRED: "Ghi mã ở hệ thống khác",
+    Kind.GIVEN: "Như hệ thống cũ ghi",
     Kind.ERASED: "Đã xóa dữ liệu cá nhân",
     **RESULT_WORDS,
 }
@@ -58,6 +61,8 @@ _CAUSES = {
     Cause.STOP: "hẹn lại sau khi tạm dừng",
     Cause.EXTENSION: "xin lỗi và hẹn lại",
     Cause.CALENDAR: "dời vì lịch làm việc thay đổi",
+    Cause.GIVEN: "hẹn hiện hành, như hệ thống cũ ghi",
+    Cause.EDITION: "hẹn lại theo bản quy trình mới",
 }
 
 
@@ -145,15 +150,17 @@ class Dossier:
     def _what(self, entry: Entry) -> str:
         facts: Facts = entry.facts
         action = facts.get("action")
-        procedure = self.line.procedure
-        known = procedure.actions.get(action) if action else None
+        followed = edition_at(self.published, self.entries, entry.seq)
+        known = followed.actions.get(action) if action else None
         label = known.label if known else words(self.published, "actions").get(str(action), "")
         label = label or words(self.published, "verbs").get(str(action), "")
+        if "event" in facts:
+            return event_words(facts, label)
         if entry.kind is Kind.TRANSFERRED and facts.get("reason") == FETCHED_ELSEWHERE:
             return words(self.published, "verbs")["return_elsewhere"]
         if entry.kind is Kind.PROPOSED:
-            return f"{_WORDS[entry.kind]}: {label}"
-        return label or _WORDS.get(entry.kind, str(entry.kind))
+            return f"{KIND_WORDS[entry.kind]}: {label}"
+        return label or KIND_WORDS.get(entry.kind, str(entry.kind))
 
     def _details(self, facts: Facts) -> Iterator[str]:
         day = local(self.now).date()
@@ -166,12 +173,11 @@ class Dossier:
             yield f"giao {person_name(self.published, facts['officer'])}{held}"
         if facts.get("reason"):
             yield f"lý do: {self._reason(facts['reason'])}"
+        yield from given(facts)
         yield from handed_on(self.published, facts, day)
-        yield from mistaken(self.published, facts)
-        yield from charged(self.published, facts)
         yield from under_way(self.published, facts, day)
-        yield from papers_told(self.published, facts)
-        yield from people_told(self.published, facts)
+        for told in (migrated, mistaken, charged, papers_told, people_told):
+            yield from told(self.published, facts)
         yield from results_told(self.published, self.line.procedure, facts, day)
         for ask in facts.get("asks", ()):
             seat = seat_from(ask["seat"])
@@ -209,7 +215,9 @@ class Dossier:
         was = Promise(before.due, before.raw)
         if promise.cause is Cause.EXTENSION:
             return explain_extension(then.calendar, was, Promise(promise.due, promise.raw))
-        if promise.cause is Cause.CALENDAR:
+        if promise.cause is Cause.EDITION and not then.stops:
+            return explain(then.calendar, limit, accepted)
+        if promise.cause in {Cause.CALENDAR, Cause.EDITION, Cause.GIVEN}:
             return ()
         stop = next(one for one in reversed(then.stops) if one.until == promise.set_at)
         return explain_stop(
@@ -228,7 +236,7 @@ class Dossier:
     @staticmethod
     def _on_return(then: Timeline, since: datetime) -> OnReturn:
         visit = next(one for one in then.visits if one.entered == since)
-        return then.procedure.states[visit.state].on_return or OnReturn.RESUME
+        return then.procedure_of(visit).states[visit.state].on_return or OnReturn.RESUME
 
 
 LATE_ENTRY = 60  # seconds between the act and its entry that are worth a line

@@ -138,6 +138,13 @@ def applied(connection: Connection, mending: Sequence[Kept] | None = None) -> Pu
     return replace(published, catalogue=_catalogue(published, now, past))
 
 
+def texts_in_force(connection: Connection) -> tuple[Kept, ...]:
+    """What was applied, text by text; refused as `applied` refuses."""
+    if not (in_force := editions.applied(connection)):
+        raise NotFound("Chưa có danh mục. Hãy chạy: motcua apply", code="no_catalogue")
+    return tuple(_intact(one) for one in in_force)
+
+
 def _intact(stored: editions.Stored) -> Kept:
     if not stored.intact:
         raise RecordBroken(
@@ -164,7 +171,7 @@ def _catalogue(published: Published, now: Sequence[Kept], past: Sequence[Kept]) 
     by_code = groupby(
         sorted(every.values(), key=lambda one: one.code), key=lambda procedure: procedure.code
     )
-    known = {code: tuple(same) for code, same in by_code}
+    known = {code: tuple(one for one in same if not one.imported) for code, same in by_code}
     current = published.catalogue.kept
     calendars = {one.edition: one for one in current.values()}
     for one in past:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from engine.actors import Role, Seat
 from engine.procedure import Final
-from engine.timeline import ByClock, Phase, Stop, Timeline
+from engine.timeline import ByClock, Phase, Stop, Timeline, Visit
 
 SUPPLEMENT = "supplement"
 GUARD_OF_CONSULTATIONS = "consultations."
@@ -181,10 +181,11 @@ def _cuts(line: Timeline, start: datetime, end: datetime) -> list[datetime]:
     return sorted(mark for mark in marks if start <= mark <= end)
 
 
-def _consulted(line: Timeline, state: str, at: datetime) -> Seat | None:
+def _consulted(line: Timeline, visit: Visit, at: datetime) -> Seat | None:
     """The earliest unanswered consultation, where an action of the state waits for nothing else."""
     waits = any(
-        GUARD_OF_CONSULTATIONS in (action.when or "") for action in line.procedure.leaving(state)
+        GUARD_OF_CONSULTATIONS in (action.when or "")
+        for action in line.procedure_of(visit).leaving(visit.state)
     )
     complete = next((ok for since, ok in reversed(line.completeness) if since <= at), True)
     if not waits or not complete:
@@ -208,7 +209,7 @@ def _holder(line: Timeline, at: datetime) -> Seat:
         if stop.since <= at and (stop.until is None or at < stop.until):
             return stop.seat
     visit = next(v for v in reversed(line.visits) if v.entered <= at)
-    asked = _consulted(line, visit.state, at)
+    asked = _consulted(line, visit, at)
     return asked or visit.seat or Seat(Role.SYSTEM, line.competent)
 
 

@@ -15,6 +15,7 @@ from api.system import System, system
 from engine.desk import Desk
 from engine.errors import Conflict
 from engine.store.checks import count_dossiers
+from engine.store.connect import hurried
 from engine.store.read import reading
 from workflows.kept import Kept
 
@@ -33,7 +34,7 @@ def province() -> None:
 def an_giang_2021() -> None:
     """Số liệu công bố của Sở Xây dựng An Giang năm 2021, dựng lại từ từng hồ sơ."""
     with fresh(an_giang.texts()) as found:
-        with progress("Dựng hồ sơ") as tell:
+        with progress("Dựng hồ sơ") as tell, hurried(found.engine):
             an_giang.build_an_giang(desk_of(found), found.office, progress=tell)
         write_sheet(page(an_giang.reports(found.engine, found.office)))
 
@@ -74,8 +75,8 @@ def desk_of(found: System) -> Desk:
 
 
 def fill_province(found: System) -> None:
-    with progress("Dựng tỉnh mẫu") as tell:
-        build_province(desk_of(found), found.office, progress=tell)
+    with progress("Dựng tỉnh mẫu") as tell, hurried(found.engine):
+        build_province(desk_of(found), progress=tell)
 
 
 def how_many(found: System) -> int:

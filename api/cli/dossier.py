@@ -10,6 +10,7 @@ import typer
 from api import clock
 from api.cli.output import AsJson, write, write_json, write_lines, write_table
 from api.cli.telling import Dossier
+from api.naming import state_label
 from api.system import System, system
 from api.tenant import schemes_of
 from engine.canonical import moment_text
@@ -123,10 +124,9 @@ def _canonical(found: System, text: str) -> str:
 
 def _row(found: System, one: Listed) -> tuple[str, ...]:
     due = f"{clock.local(one.due):%d/%m/%Y}" if one.due else "–"
-    offered = found.office.catalogue.offered.get(one.procedure)
-    state = offered[0].states.get(one.state) if offered else None
+    state = state_label(found.published, one.procedure, one.state)
     since = f"{clock.local(one.since):%H:%M %d/%m/%Y}"
-    return one.code, one.procedure, state.label if state else one.state, since, due
+    return one.code, one.procedure, state, since, due
 
 
 def listed_json(one: Listed) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import date
 from engine.desk import PaperCount, Party
 from engine.fields import Fields
 
-_COUNTS = 2
+_COUNTS = (2, 3)
 
 
 def people_of(file: Fields, key: str) -> tuple[Party, ...]:
@@ -35,12 +35,15 @@ def _person(one: Fields) -> Party:
 
 
 def papers_of(file: Fields) -> Mapping[str, PaperCount]:
-    """By paper, originals and copies: `{application: [1, 0]}`."""
+    """By paper, originals, copies, and certified copies if any: `{application: [1, 0]}`."""
     value = file.take("papers") or {}
     papers: dict[str, PaperCount] = {}
     for name, counts in value.items() if isinstance(value, dict) else [("papers", None)]:
-        if not isinstance(counts, list) or len(counts) != _COUNTS:
-            raise file.fault("papers", "phải ghi như {application: [1, 0]}: bản chính, bản sao")
+        if not isinstance(counts, list) or len(counts) not in _COUNTS:
+            raise file.fault(
+                "papers",
+                "phải ghi như {application: [1, 0]}: bản chính, bản sao, rồi bản sao chứng thực",
+            )
         papers[str(name)] = PaperCount(*counts)
     return papers
 

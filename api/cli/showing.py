@@ -80,7 +80,9 @@ def _papers(procedure: Procedure) -> Iterator[str]:
     for paper in procedure.papers:
         said = paper.required or "(nếu có)" in paper.name
         must = "" if said else " (nếu có)"
-        yield f"- {paper.name}{must}: {paper.originals} bản chính, {paper.copies} bản sao"
+        certified = f", {paper.certified} bản sao chứng thực" if paper.certified else ""
+        counts = f"{paper.originals} bản chính{certified}, {paper.copies} bản sao"
+        yield f"- {paper.name}{must}: {counts}"
 
 
 def _fees(procedure: Procedure, published: Published) -> Iterator[str]:

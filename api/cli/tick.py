@@ -1,7 +1,11 @@
 """`motcua tick`: what time has to say of dossiers, entered once however often it is run."""
 
+from api import clock
 from api.cli.output import AsJson, write, write_json
 from api.system import system
+from engine.desk.drafts import KEPT_FOR
+from engine.store.files import Files
+from engine.store.sweeping import sweep_waiting
 from engine.timers import tick
 
 _WORDS = {
@@ -20,6 +24,7 @@ def command(*, as_json: AsJson = False) -> int:
     """Chạy định kỳ (cron): hết hạn chờ, sắp đến hạn, quá hạn. Thoát với mã 1 nếu có hồ sơ lỗi."""
     with system() as found:
         done = tick(found.engine, found.office)
+        sweep_waiting(Files(found.waiting), clock.now() - KEPT_FOR)
     unreadable = [f"{ref.agency}/{ref.id.hex}" for ref in done.unreadable]
     if as_json:
         said = {"entered": dict(done.entered), "forgotten": done.forgotten, "busy": done.busy}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import showing
+from api.cli import procedure_editions, showing
 from api.cli.output import AsJson, write, write_json, write_lines, write_table
 from api.naming import words
 from api.settings import Settings
@@ -23,6 +23,7 @@ from workflows.published import Published, examine
 from workflows.published import lint as judge
 
 app = typer.Typer()
+app.command("editions")(procedure_editions.editions)
 
 Code = Annotated[str, typer.Argument(help="Mã thủ tục, ví dụ 1.009972.")]
 

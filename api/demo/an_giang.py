@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from api.demo.counter import Arrival, Counter
-from api.demo.days import Days, Progress
 from api.demo.page import Reports
-from api.demo.people import chance
-from api.demo.walker import Walker
 from api.demo.year import AGENCY, YEAR, year
+from api.simulation.counter import Arrival, Counter
+from api.simulation.days import Days, Progress
+from api.simulation.people import chance
+from api.simulation.walker import Walker
 from engine.definitions.defects import refuse
 from engine.desk import Desk, Office
 from engine.procedure import Procedure

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from api.demo.counter import Arrival
-from api.demo.fate import Fate, Pace
+from api.simulation.counter import Arrival
+from api.simulation.fate import Fate, Pace
 from engine.desk import Office
 from engine.procedure import Channel, Procedure
 

@@ -6,7 +6,7 @@ people        who is named on a paper, and as what
 handed_in     lists of papers handed in and missing
 signing       who signs for the agency, in which capacity
 receipt, control_slip, turned_away, notices, results   the papers of one dossier; `money` its fees
-fee_receipt, post_record, transfer_slip, register      papers and lists over many dossiers
+fee_receipt, cash_sheet, post_record, transfer_slip, register   papers over many dossiers
 letters       `PAPERS`: those that one dossier may have printed
 """
 

@@ -36,7 +36,8 @@ class PostPrinting:
         day = found.signed_at.astimezone(ZONE).date()
         here = agency.office_on(day)
         clerk = person_name(self.published, found.counter_clerk)
-        ours, theirs = (here, clerk), (_POST, found.post_clerk)
+        theirs = (_POST, person_name(self.published, found.post_clerk))
+        ours = (here, clerk)
         giving, receiving = (ours, theirs) if found.outgoing else (theirs, ours)
         head = Head(
             Letterhead.receiving(agency, day),
@@ -56,6 +57,11 @@ class PostPrinting:
             tuple(self._item(one) for one in self.items),
         )
 
+    def _state(self, one: RecordItem) -> str:
+        if one.remark:
+            return reason_words(self.published)(one.remark)
+        return "bổ sung" if one.supplies else "đủ"
+
     def _item(self, one: RecordItem) -> PostItem:
         known = self.people.get(one.ref, ()) if one.ref else ()
         person = next(iter(known), {})
@@ -65,7 +71,7 @@ class PostPrinting:
             str(person.get("name", "")),
             procedure_name(self.published, one.procedure) if one.procedure else "",
             papers=one.papers if not self.record.outgoing else 1,
-            state=reason_words(self.published)(one.remark) if one.remark else "đủ",
+            state=self._state(one),
             code=one.code,
             address=", ".join(str(text) for text in reach if text) or None,
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from api.naming import person_name, reason_words
 from api.papers.facts import ZONE, Said, head_of
-from api.papers.handed_in import missing
+from api.papers.handed_in import asked_of, missing
 from api.papers.people import applicant, handed_in_by
 from engine.counting import due
 from engine.ledger import Entry
@@ -31,12 +31,12 @@ def supplement_request(said: Said) -> tuple[Letter, ...]:
         guide=said.person(asked.actor),
         missing=lacking,
         remarks=remarks if remarks or lacking else (reason,),
-        until=_until(said, asked),
+        until=until(said, asked),
     )
     return (letter,)
 
 
-def _until(said: Said, asked: Entry) -> str | None:
+def until(said: Said, asked: Entry) -> str | None:
     """The last day of the step that waits for the supplement; None where it has none."""
     state = said.line.procedure.states.get(str(asked.facts.get("to")))
     if state is None or state.expires is None:
@@ -72,6 +72,7 @@ class Visitor:
     name: str = ""
     address: str | None = None
     phone: str | None = None
+    identity: str | None = None
     request: str = ""
     remarks: tuple[str, ...] = ()
 
@@ -79,7 +80,7 @@ class Visitor:
 def slip(published: Published, given: LoggedVisit, to: Visitor, now: datetime) -> Letter:
     """The numbered slip of the log of visits: there is no dossier, so no code and no QR."""
     head = replace(head_of(published, given.agency, given.at, now), number=given.number)
-    who = Applicant((to.name or UNNAMED,), address=to.address, phone=to.phone)
+    who = Applicant((to.name or UNNAMED,), address=to.address, phone=to.phone, identity=to.identity)
     name, papers = _asked_for(published, given, to)
     reason, clerk = reason_words(published)(given.reason), person_name(published, given.staff)
     if given.slip == "refusal":
@@ -106,5 +107,4 @@ def _asked_for(
     day = given.at.astimezone(ZONE).date()
     procedure = published.catalogue.current(given.procedure, day)
     lacking = (one for one in procedure.papers if one.id in given.papers)
-    lines = tuple(PaperLine(one.name, max(one.originals, 1), copies=one.copies) for one in lacking)
-    return procedure.name, lines
+    return procedure.name, tuple(asked_of(one) for one in lacking)

@@ -18,6 +18,7 @@ from engine.errors import BadInput, NotFound, Outrun, RecordBroken, Refusal
 
 PRECONDITION_FAILED = 412
 _WRONG_METHOD = 405
+_UNREADABLE = {400: 422}  # a body that is not what its media type says
 _METHODS = ("DELETE", "GET", "POST", "PUT")
 
 
@@ -72,6 +73,7 @@ def _printable(text: str) -> str:
 
 _BY_STATUS: Mapping[int, Refusal] = {
     404: NotFound("Không có địa chỉ này. Xem /api/v1/openapi.json.", code="no_such_address"),
+    400: BadInput("Không đọc được nội dung gửi lên. Kiểm tra định dạng.", code="unreadable_body"),
     405: BadInput("Địa chỉ này không nhận phương thức đó.", code="method_not_allowed"),
     413: BadInput("Nội dung gửi lên quá lớn. Hãy chia nhỏ.", code="body_too_large"),
 }
@@ -80,9 +82,10 @@ _BY_STATUS: Mapping[int, Refusal] = {
 def _not_served(request: Request, missing: HTTPException) -> Response:
     plain = BadInput("Yêu cầu không hợp lệ.", code="bad_request")
     told = _BY_STATUS.get(missing.status_code, plain)
-    body = refusals.problem(told, request.url.path) | {"status": missing.status_code}
-    kept = {"allow": _allowed(request)} if missing.status_code == _WRONG_METHOD else None
-    return JSONResponse(body, missing.status_code, kept, media_type=refusals.PROBLEM)
+    status = _UNREADABLE.get(missing.status_code, missing.status_code)
+    body = refusals.problem(told, request.url.path) | {"status": status}
+    kept = {"allow": _allowed(request)} if status == _WRONG_METHOD else None
+    return JSONResponse(body, status, kept, media_type=refusals.PROBLEM)
 
 
 def _allowed(request: Request) -> str:

@@ -27,6 +27,12 @@ class NotSignedIn(NotAllowed):
     code = "not_signed_in"
 
 
+class PasswordToChange(NotAllowed):
+    """Signed in with a password that somebody else made; nothing else may be done before."""
+
+    code = "password_to_change"
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """What somebody types to sign in; `address` and `device` are where from."""
@@ -102,6 +108,12 @@ class Signing:
     def account(self, staff: str) -> Account | None:
         with self.engine.connect() as connection:
             return accounts.account_of(connection, staff)
+
+    def require_own_password(self, staff: str) -> None:
+        """Refuse somebody who still has the password that was handed out to them."""
+        known = self.account(staff)
+        if known is not None and known.must_change:
+            raise PasswordToChange("Mật khẩu này được cấp lần đầu. Đổi mật khẩu rồi làm việc.")
 
     def change_password(self, staff: str, old: str, new: str, address: str = "") -> None:
         """Replace one's own password; every session of the person is over with it."""

@@ -20,11 +20,17 @@ PER_TARGET, PER_ADDRESS = 5, 60  # a whole office may share one address
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """Attempts of one kind; `key` keys the digests, so that no address is stored in clear."""
+    """Attempts of one kind; `key` keys the digests, so that no address is stored in clear.
+
+    As many as `per_target` and `per_address` are let through within the `window`.
+    """
 
     engine: Engine
     key: bytes
     kind: str
+    window: timedelta = WINDOW
+    per_target: int = PER_TARGET
+    per_address: int = PER_ADDRESS
 
     def admit(self, attempt: UUID, target: str, address: str, now: datetime) -> None:
         """Count the attempt; NotAllowed (`too_many_attempts`) if there were too many."""
@@ -35,10 +41,10 @@ class Throttle:
             )
         with self.engine.connect() as connection:
             at_target, at_address = accounts.attempts(
-                connection, self.kind, now - WINDOW, target=named, address=sent_from
+                connection, self.kind, now - self.window, target=named, address=sent_from
             )
-        if at_target > PER_TARGET or at_address > PER_ADDRESS:
-            minutes = int(WINDOW.total_seconds()) // 60
+        if at_target > self.per_target or at_address > self.per_address:
+            minutes = int(self.window.total_seconds()) // 60
             raise NotAllowed(
                 f"Thử sai quá nhiều lần. Chờ {minutes} phút rồi thử lại.", code="too_many_attempts"
             )

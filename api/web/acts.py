@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from api.web.asking import Form, Worker
-from api.web.short_form import asked_at_receipt
+from api.web.short_form import KINDS, asked_at_receipt
 from engine.actors import Actor, Role, Seat
 from engine.desk import Linked, PaperCount, Wish
 from engine.desk.requests import Claim, Evidence
@@ -147,13 +147,12 @@ def wish_of(form: Form, seen: Seen, act: Act | None) -> Wish:
 
 
 def _papers(form: Form, seen: Seen) -> Mapping[str, PaperCount]:
-    """How many originals and copies of each paper were handed in; none named, none given."""
+    """What was handed in of each paper; none named, none given."""
     given: dict[str, PaperCount] = {}
     for paper in seen.line.procedure.papers:
-        originals = form.number(f"originals.{paper.id}") or 0
-        copies = form.number(f"copies.{paper.id}") or 0
-        if originals or copies:
-            given[paper.id] = PaperCount(originals, copies)
+        counts = PaperCount.of({kind: form.number(f"{kind}.{paper.id}") or 0 for kind in KINDS})
+        if counts.handed_in:
+            given[paper.id] = counts
     return given
 
 

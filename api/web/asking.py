@@ -18,6 +18,9 @@ from engine.store.scope import Scope
 
 SESSION, LANGUAGE = "motcua_session", "motcua_language"
 LANGUAGES = ("vi", "en")
+PASSWORD, SIGN_OUT = "/mat-khau", "/dang-xuat"
+# What somebody with a first password may open, so that the first thing they do is change it.
+ALWAYS_OPEN = frozenset({PASSWORD, SIGN_OUT, "/ngon-ngu"})
 
 
 def house_of(request: Request) -> House:
@@ -87,6 +90,8 @@ def working(request: Request, house: TheHouse) -> Worker:
     """The member of staff of the session; `NotSignedIn` leads to the sign-in page."""
     claims = house.signing.known_by(request.cookies.get(SESSION))
     request.state.claims = claims  # a renewed token goes back with the answer
+    if request.url.path not in ALWAYS_OPEN:
+        house.signing.require_own_password(claims.staff)
     return Worker(request, house, claims, house.actor(claims.staff))
 
 

@@ -49,9 +49,7 @@ class Account:
         """What was handed in, which may prove the ground of a reduction."""
         given = papers_so_far(self.entries)
         return [
-            one
-            for one in self.line.procedure.papers
-            if one.id in given and (given[one.id].originals or given[one.id].copies)
+            one for one in self.line.procedure.papers if one.id in given and given[one.id].handed_in
         ]
 
     @property

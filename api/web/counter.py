@@ -1,8 +1,8 @@
 """At whose counter a person works, and what the pages of the counter have in common."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from api.clock import ZONE, local
+from api.clock import local
 from api.web.asking import Form, Worker
 from api.web.urgency import SOON, Standing
 from engine.actors import Role
@@ -81,27 +81,6 @@ def ref_of(text: str) -> DossierRef:
 
 def chosen(form: Form, name: str = "hs") -> tuple[DossierRef, ...]:
     return tuple(dict.fromkeys(ref_of(text) for text in form.texts(name) if text))
-
-
-def day_of(text: str | None, otherwise: date) -> date:
-    """A day of an address, as a date field writes it."""
-    if not text:
-        return otherwise
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput("Ngày phải ghi như 2026-03-02.", code="not_a_day") from None
-
-
-def moment_of(day: str, at: str) -> datetime | None:
-    """The moment that a date field and a time field name; None where the day is left open."""
-    if not day:
-        return None
-    try:
-        naive = datetime.fromisoformat(f"{day}T{at or '00:00'}")
-    except ValueError:
-        raise BadInput("Ngày, giờ không hợp lệ.", code="impossible_moment") from None
-    return naive.replace(tzinfo=ZONE)
 
 
 def days_since(moment: datetime, now: datetime) -> int:

@@ -1,5 +1,6 @@
 """The page of a dossier, shown as it is now, with what was typed if a form was refused."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -36,6 +37,14 @@ class Refused:
         """What was typed in a field, if it was of that form."""
         return self.form.text(name) if at == self.at else ""
 
+    def lost(self, forms: Collection[str]) -> list[str]:
+        """What was typed in a form that the page has no more, as somebody acted in between."""
+        typed = (self.form.text(name) for name in _TYPED)
+        return [] if self.at in forms else [text for text in typed if text]
+
+
+_TYPED = ("note", "text", "number")  # the fields of the forms in which people write
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -52,6 +61,8 @@ def show(who: Worker, ref: DossierRef, refused: Refused | None = None) -> Respon
     seen = house.desk.seeing.open(ref, who.actor)
     now = clock.now()
     said = Said(house.system.published, seen, now)
+    acts, opinions = acts_of(who, seen), _opinions(who, seen)
+    forms = {act.action.id for act in acts} | {f"answer-{one.item.id}" for one in opinions}
     return page(
         who,
         "dossier.html",
@@ -61,13 +72,14 @@ def show(who: Worker, ref: DossierRef, refused: Refused | None = None) -> Respon
         told=Dossier(house.system.published, seen.entries, seen.line, now),
         held=_held(seen, now),
         verdict=verdict(seen.line),
-        acts=acts_of(who, seen),
+        acts=acts,
         files=files_of(seen),
-        opinions=_opinions(who, seen),
+        opinions=opinions,
         colleagues=_colleagues(who, seen),
         reasons_to_extend=_fitting(who, "extend"),
         papers=offered(said, who.actor),
         refused=refused,
+        lost=refused.lost(forms | seen.verbs) if refused else [],
         refusal=refused.refusal if refused else None,
         key=uuid4().hex,
         here=address(ref),

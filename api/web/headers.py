@@ -26,7 +26,11 @@ ALWAYS: Mapping[str, str] = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(self), microphone=(), geolocation=()",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+# Of a page that reads the code of a citizen card with the camera; no other page may open it.
+WITH_CAMERA: Mapping[str, str] = {
+    "permissions-policy": "camera=(self), microphone=(), geolocation=()"
 }
 _TLS = "max-age=31536000"
 

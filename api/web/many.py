@@ -10,7 +10,7 @@ from api import clock
 from api.web.asking import Form, Worker
 from api.web.refusals import told
 from engine.actors import Actor, Role, Seat
-from engine.desk import Wish
+from engine.desk import Outcome, Wish
 from engine.errors import BadInput, Refusal
 from engine.ledger import DossierRef
 from engine.procedure import Action, Instant, Procedure
@@ -19,6 +19,7 @@ from engine.store.lists import find_in_scope
 from engine.store.worklist import Heap
 from engine.store.write import writing
 
+ASSIGN = "assign"  # the verb, beside the actions of definitions
 MOST = 100  # dossiers of one request: a page of the inbox
 _SERIES = re.compile(r"(\D*)(\d+)(.*)")
 
@@ -200,11 +201,18 @@ def _take(who: Worker, batch: UUID, pick: Pick, wish: Wish) -> Done:
     key = f"{batch.hex}-{wish.action}-{pick.ref.id.hex}"
     ref = pick.ref
     try:
-        outcome = who.house.desk.take(ref, wish, who.actor, key=key, version=pick.version)
+        outcome = _act(who, pick, wish, key)
     except Refusal as refused:
         said = told(refused)
         return Done(ref.agency, ref.id.hex, _code(who, ref), said.code, said.message)
     return Done(ref.agency, ref.id.hex, outcome.code, number=wish.number)
+
+
+def _act(who: Worker, pick: Pick, wish: Wish, key: str) -> Outcome:
+    desk, by = who.house.desk, who.actor
+    if wish.action == ASSIGN:
+        return desk.assign(pick.ref, wish.officer or "", by, key=key, version=pick.version)
+    return desk.take(pick.ref, wish, by, key=key, version=pick.version)
 
 
 def _code(who: Worker, ref: DossierRef) -> str:

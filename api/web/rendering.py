@@ -1,20 +1,21 @@
 """Templates, and the words and numbers in them: dates as 22/11/2026, amounts as 1.250.000 đ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from api.clock import local
 from api.web.asking import Asking
 from api.web.csrf import FIELD
+from api.web.in_english import in_english
 from api.web.words import Words
 from engine.reports.format import working_time
 
@@ -23,18 +24,9 @@ STATIC = HERE / "static"
 Translate = Callable[[str], str]
 
 
-@cache
-def english() -> Mapping[str, str]:
-    """The English of every Vietnamese text that a template shows."""
-    texts: dict[str, str] = {}
-    for path in sorted((HERE / "english").glob("*.yaml")):
-        texts |= yaml.safe_load(path.read_text(encoding="utf-8"))
-    return texts
-
-
 def translator(language: str) -> Translate:
-    """From the Vietnamese text of a template to that language; unknown text stays as it is."""
-    return (lambda text: english().get(text, text)) if language == "en" else str
+    """From the Vietnamese of a template to that language; unknown text stays as it is."""
+    return in_english if language == "en" else str
 
 
 @cache
@@ -69,8 +61,10 @@ def number(value: float) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def span(value: timedelta) -> str:
-    return working_time(value)
+@pass_context
+def span(context: Context, value: timedelta) -> str:
+    translate: Translate = context.get("_", str)
+    return translate(working_time(value))
 
 
 @cache

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from api.web.house import House
 from engine.desk import PaperCount, Party, Reception
+from engine.desk.papers import as_listed
 from engine.errors import BadInput
 from engine.organisation import Agency
 from engine.procedure import Channel, Procedure, Question, QuestionKind, Tier
@@ -18,6 +19,7 @@ from workflows.published import Published
 
 _NAMED = re.compile(r"\banswers\.(\w+)")
 YES, NO = "co", "khong"
+KINDS = ("originals", "certified", "copies")  # of one paper, as its inputs are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,7 @@ class ShortForm:
         listed = next((one for one in found.papers if one.id == paper), None) if found else None
         if listed is None or not listed.required:
             return "0"
-        wanted = listed.originals if kind == "originals" else listed.copies
-        alone = kind == "originals" and not listed.originals and not listed.copies
-        return str(1 if alone else wanted)
+        return str(getattr(as_listed(listed), kind))
 
     def reception(self, channel: Channel, at: datetime | None = None) -> Reception:
         """What the desk is asked for, as it was `at`; BadInput says what cannot be read."""
@@ -68,7 +68,7 @@ class ShortForm:
             procedure.code,
             channel,
             (self._owner(),),
-            papers=dict(self._papers(procedure)),
+            papers=dict(self.papers(procedure)),
             answers=dict(self.answers()),
             place=self.text("place") or None,
             return_by=self._return_by(procedure, channel),
@@ -91,11 +91,12 @@ class ShortForm:
             phone=self.text("phone") or None,
         )
 
-    def _papers(self, procedure: Procedure) -> Iterator[tuple[str, PaperCount]]:
+    def papers(self, procedure: Procedure) -> Iterator[tuple[str, PaperCount]]:
+        """What was handed in, by the papers of the list."""
         for one in procedure.papers:
-            originals, copies = (_count(self.count(one.id, k)) for k in ("originals", "copies"))
-            if originals or copies:
-                yield one.id, PaperCount(originals, copies)
+            given = PaperCount.of({k: count_of(self.count(one.id, k)) for k in KINDS})
+            if given.handed_in:
+                yield one.id, given
 
     def answers(self) -> Iterator[tuple[str, object]]:
         """What was answered, each of the kind of its question."""
@@ -188,7 +189,8 @@ def _answer(question: Question, text: str) -> object:
     return int(number) if number.is_integer() else number
 
 
-def _count(text: str) -> int:
+def count_of(text: str) -> int:
+    """How many papers were typed; none where nothing was."""
     if not text.strip():
         return 0
     try:

@@ -31,7 +31,7 @@ class Standing:
 
 def bounds(calendar: WorkingCalendar, now: datetime) -> Bounds:
     """What is late now, and what will be within a day of work."""
-    today = calendar.at_wall_time(calendar.local_day(now), time(0))
+    today = datetime.combine(calendar.local_day(now), time.min, calendar.zone)
     return Bounds(today, calendar.add(now, SOON))
 
 

@@ -9,7 +9,7 @@ from api.results_told import STATES, result_name
 from api.signin.passwords import DEMO
 from api.telling import OUTSIDE
 from api.web.acts import CAPACITIES
-from api.web.navigation import Place, places_of
+from api.web.navigation import Menu, menu_of
 from engine.actors import Actor, Seat
 from engine.procedure import Action, Procedure
 from workflows.published import Published
@@ -58,18 +58,15 @@ class Words:
     def state(self, procedure: Procedure | str, state: str) -> str:
         """The name of a step, by its procedure or the code of one that is offered."""
         if isinstance(procedure, str):
-            offered = self.published.catalogue.offered.get(procedure)
-            if not offered:
-                return state
-            procedure = offered[0]
+            return self.translate(naming.state_label(self.published, procedure, state))
         known = procedure.states.get(state)
         return self.translate(known.label) if known else state
 
     def action(self, action: Action) -> str:
         return self.translate(action.label)
 
-    def places(self, actor: Actor | None) -> tuple[Place, ...]:
-        return places_of(actor, self.today)
+    def menu(self, actor: Actor | None, path: str) -> Menu:
+        return menu_of(actor, self.today, path)
 
     def workplace(self, actor: Actor) -> str:
         """The agency that a person works for; several are named in order."""

@@ -1,7 +1,7 @@
 """The way of every verb: lock, read again, decide in pure code, write one act."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -204,4 +204,7 @@ def ask_of(by: Actor, key: str | None, verb: str, *parts: object) -> Ask:
 
 
 def _spelled(part: object) -> tuple[object, ...]:
-    return (part.agency, part.id.hex) if isinstance(part, DossierRef) else (part,)
+    """The part as the digest takes it; a request, which is spelled out only now, by its fields."""
+    if isinstance(part, DossierRef):
+        return part.agency, part.id.hex
+    return (asdict(part) if is_dataclass(part) and not isinstance(part, type) else part,)

@@ -24,12 +24,13 @@ from engine.working_calendar import WorkingCalendar
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A promise that a corrected calendar moves to a later day."""
+    """A promise that a corrected calendar moves to a later day; `closed` is what its day is now."""
 
     ref: DossierRef
     code: str
     before: datetime
     after: datetime
+    closed: str
 
 
 def moved(line: Timeline, calendar: WorkingCalendar, at: datetime) -> Promise | None:
@@ -48,7 +49,10 @@ def shift(ref: DossierRef, line: Timeline, calendar: WorkingCalendar, at: dateti
         promise = moved(line, calendar, at)
     except OutsideCalendar as outside:
         raise OutsideCalendar(f"Hồ sơ {code}: {outside.message}", dossier=code) from outside
-    return Shift(ref, code, current.due, promise.due) if promise and current else None
+    if promise is None or current is None:
+        return None
+    named = calendar.named(calendar.local_day(current.due))
+    return Shift(ref, code, current.due, promise.due, named.name if named else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ saw. It answers with an `Outcome`, the same again for the same key, or raises a 
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -18,7 +18,10 @@ from engine.desk.attaching import Attached
 from engine.desk.back_entry import BackEntries
 from engine.desk.digitising import Digitisation
 from engine.desk.draft import Draft, Scene
+from engine.desk.drafts import Drafts
 from engine.desk.fees import Fees
+from engine.desk.following import Following
+from engine.desk.migrating import Editions
 from engine.desk.ministry import Ministry
 from engine.desk.mistakes import Mistakes
 from engine.desk.office import Office
@@ -26,7 +29,7 @@ from engine.desk.originals import Originals
 from engine.desk.outages import Outages
 from engine.desk.people import Parties
 from engine.desk.places import Places
-from engine.desk.posting import Postings
+from engine.desk.posting import Incoming, Postings
 from engine.desk.receipts import Cashier
 from engine.desk.receiving import Receiving
 from engine.desk.requests import (
@@ -92,6 +95,11 @@ class Desk:
         return VisitLog(self._acting)
 
     @property
+    def drafts(self) -> Drafts:
+        """What a clerk has typed and not saved yet."""
+        return Drafts(self._acting)
+
+    @property
     def mistakes(self) -> Mistakes:
         """Voiding what was received by mistake, and putting a wrong procedure right."""
         return Mistakes(self._acting, self._receiving)
@@ -152,6 +160,11 @@ class Desk:
         return Succession(self._acting)
 
     @property
+    def editions(self) -> Editions:
+        """Open dossiers that go over to another edition of their procedure, and back."""
+        return Editions(self._acting)
+
+    @property
     def results(self) -> Results:
         """Results after they came into being: acknowledged, come back, put away, corrected."""
         return Results(self._acting, self._receiving)
@@ -161,26 +174,31 @@ class Desk:
         """Tokens by which citizens follow their dossiers."""
         return Tracking(self._acting, self.entropy)
 
+    @property
+    def following(self) -> Following:
+        """Citizens who follow their dossiers."""
+        return Following(self._acting)
+
     def receive(self, request: Reception, by: Actor, *, key: str | None = None) -> Outcome:
         """Open a dossier: at the counter, by the post, or submitted online by the applicant.
 
         The receipt code comes with it: no gap and no duplicate, whatever fails.
         """
         wanted = tidy(request)
-        ask = ask_of(by, key, "receive", asdict(wanted))
+        ask = ask_of(by, key, "receive", wanted)
         receive = self._receiving.receive
         return self._acting.durably(ask, lambda write: receive(write, wanted, ask))
 
     def receive_from_post(
         self, record: HandOver, by: Actor, *, key: str | None = None
     ) -> tuple[Outcome, ...]:
-        """Sign the hand-over record: each complete item becomes a dossier (QĐ 45/2016 Đ7).
+        """Sign the hand-over record: a complete item becomes a dossier, or completes one.
 
-        The signing is the legal submission of each; one act for the whole record.
+        The signing is the legal submission of each (QĐ 45/2016 Đ7); one act for the whole record.
         """
         wanted = tidy(record)
-        ask = ask_of(by, key, "receive_from_post", asdict(wanted))
-        sign = self._receiving.sign
+        ask = ask_of(by, key, "receive_from_post", wanted)
+        sign = Incoming(self._acting, self._receiving).sign
         return self._acting.durably(ask, lambda write: sign(write, wanted, ask))
 
     def take(
@@ -204,7 +222,7 @@ class Desk:
                 draft = family.with_child(draft, child, line)
             return draft
 
-        ask = ask_of(by, key, "take", ref, asdict(wanted))
+        ask = ask_of(by, key, "take", ref, wanted)
         cited = wanted.external
         at = cited.happened_at if cited else wanted.happened_at
         shown = cited is not None and cited.file is not None
@@ -236,7 +254,7 @@ class Desk:
     ) -> Outcome:
         """Apologise and promise a later day; the first promise stays beside it."""
         wanted = tidy(wish)
-        ask = ask_of(by, key, "extend", ref, asdict(wanted))
+        ask = ask_of(by, key, "extend", ref, wanted)
         return self._acting.on(
             ref,
             ask,
@@ -250,7 +268,7 @@ class Desk:
     ) -> Outcome:
         """Reply to a consultation."""
         wanted = tidy(reply)
-        ask = ask_of(by, key, "answer", ref, asdict(wanted))
+        ask = ask_of(by, key, "answer", ref, wanted)
         return self._acting.on(
             ref, ask, lambda _, scene: minor.answer(scene, wanted), at=wanted.happened_at
         )

@@ -1,6 +1,6 @@
 """Whether a value is of the kind that a request promises: nothing is taken for what it is not."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
@@ -18,34 +18,54 @@ _PLAIN: Mapping[object, Callable[[object], bool]] = {
 }
 
 
+Check = Callable[[object], bool]
+
+
 @cache
-def hints_of(kind: type) -> Mapping[str, Any]:
-    """What the fields of a request promise to be."""
-    return get_type_hints(kind)
+def checks_of(kind: type) -> Mapping[str, Check]:
+    """For each field of a request, whether a value is what it promises to be."""
+    return {name: _check(hint) for name, hint in get_type_hints(kind).items()}
 
 
-def fits(value: object, hint: Any) -> bool:  # noqa: ANN401, PLR0911 -- any annotation, one case each
+def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 -- any annotation
     """Whether the value is what the annotation says. Any sequence or set will do for another."""
+    return _check(hint)(value)
+
+
+def _check(hint: Any) -> Check:  # noqa: ANN401, PLR0911 -- any annotation, one case each
+    """The question that an annotation asks of values, made once: asking is what is often done."""
     if hint in _PLAIN:
-        return _PLAIN[hint](value)
+        return _PLAIN[hint]
     origin, inner = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        return any(fits(value, one) for one in inner)
+        return _one_of([_check(one) for one in inner])
     if origin is Literal:
-        return value in inner
+        return lambda value: value in inner
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return isinstance(value, Mapping) and all(
-            fits(key, inner[0]) and fits(one, inner[1]) for key, one in value.items()
-        )
+        return _mapping(_check(inner[0]), _check(inner[1]))
     if isinstance(origin, type) and issubclass(origin, Collection):
-        kinds = isinstance(value, list | tuple | set | frozenset)
-        return kinds and all(_fits_one_of(one, inner) for one in value)  # type: ignore[attr-defined]
+        return _collection(_one_of([_check(one) for one in inner if one is not ...]))
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return isinstance(value, str | hint) and value in set(hint)
+        members = set(hint)
+        return lambda value: isinstance(value, str | hint) and value in members
     if is_dataclass(hint) and isinstance(hint, type):
-        return isinstance(value, hint)
-    return True
+        return lambda value: isinstance(value, hint)
+    return lambda _: True
 
 
-def _fits_one_of(value: object, inner: tuple[Any, ...]) -> bool:
-    return any(fits(value, one) for one in inner if one is not ...)
+def _one_of(checks: Sequence[Check]) -> Check:
+    return lambda value: any(check(value) for check in checks)
+
+
+def _mapping(key: Check, one: Check) -> Check:
+    def check(value: object) -> bool:
+        return isinstance(value, Mapping) and all(key(k) and one(v) for k, v in value.items())
+
+    return check
+
+
+def _collection(one: Check) -> Check:
+    def check(value: object) -> bool:
+        return isinstance(value, list | tuple | set | frozenset) and all(map(one, value))
+
+    return check

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from engine.actors import Role, Seat
+from engine.actors import APPLICANT_ID, Role, Seat
 from engine.desk.authority import check_assignee, refusal, stood_in_for
 from engine.desk.codes import check_wish_codes
 from engine.desk.consulting import consult
@@ -65,6 +65,7 @@ def draft(
         **making.facts,
         "officer": _officer(scene, wish, seat),
         "for": stood_in_for(scene, action),
+        "assisted": "self" if scene.by.id == APPLICANT_ID else None,
         "instant": str(action.marks) if action.marks else None,
         "letter": action.letter,
         "promise": next_promise(scene, state),

@@ -6,7 +6,7 @@ from engine.desk.requests import PaperCount
 from engine.errors import BadInput
 from engine.facts import Facts
 from engine.ledger import Entry
-from engine.procedure import Procedure
+from engine.procedure import Paper, Procedure
 from engine.store.act import Insert
 from engine.tables.papers import paper
 
@@ -34,9 +34,13 @@ def _is_possible(count: object) -> bool:
     """Whole numbers only: a ledger on one database must read the same on another."""
     return (
         isinstance(count, PaperCount)
-        and all(type(n) is int and 0 <= n <= MOST for n in (count.originals, count.copies))
+        and all(type(n) is int and 0 <= n <= MOST for n in _counts(count))
         and all(type(getattr(count, way)) is bool for way in WAYS)
     )
+
+
+def _counts(count: PaperCount) -> tuple[int, int, int]:
+    return count.originals, count.copies, count.certified
 
 
 def papers_so_far(entries: Iterable[Entry]) -> dict[str, PaperCount]:
@@ -71,6 +75,7 @@ def added(
         total[name] = PaperCount(
             before.originals + count.originals,
             before.copies + count.copies,
+            before.certified + count.certified,
             *(getattr(before, way) or getattr(count, way) for way in WAYS),
         )
     return total
@@ -83,16 +88,40 @@ def is_complete(procedure: Procedure, papers: Mapping[str, PaperCount]) -> bool:
     """
     for one in procedure.papers:
         given = papers.get(one.id, PaperCount())
-        if given.reused or given.from_store:
+        if given.reused or given.from_store or not one.required:
             continue
-        short = given.originals < one.originals or given.copies < one.copies
-        if one.required and (short or given == PaperCount()):
+        if any(_counts(shortage(one, given))) or given == PaperCount():
             return False
     return True
 
 
+def shortage(listed: Paper, given: PaperCount) -> PaperCount:
+    """How many the list still asks for.
+
+    What proves more stands for what proves less: an original to spare for a certified copy (it is
+    compared with at the counter), a certified copy to spare for a plain one (assumption).
+    """
+    spare = max(given.originals - listed.originals, 0) if listed.certified else 0
+    certified = given.certified + spare - listed.certified
+    return PaperCount(
+        max(listed.originals - given.originals, 0),
+        max(listed.copies - given.copies - max(min(certified, given.certified), 0), 0),
+        max(-certified, 0),
+    )
+
+
+def as_listed(listed: Paper) -> PaperCount:
+    """What a whole dossier has of a paper; one original where the list counts none."""
+    alone = not (listed.originals or listed.copies or listed.certified)
+    return PaperCount(1 if alone else listed.originals, listed.copies, listed.certified)
+
+
 def papers_facts(papers: Mapping[str, PaperCount]) -> dict[str, list[int]]:
-    return {name: [count.originals, count.copies] for name, count in papers.items()}
+    """By paper, originals, copies and, where there are any, certified copies."""
+    return {
+        name: [count.originals, count.copies, *filter(None, (count.certified,))]
+        for name, count in papers.items()
+    }
 
 
 def digital_facts(papers: Mapping[str, PaperCount]) -> dict[str, list[str]]:
@@ -113,6 +142,7 @@ def paper_rows(
                 "paper": name,
                 "originals": count.originals,
                 "copies": count.copies,
+                "certified": count.certified,
                 **{way: getattr(count, way) for way in WAYS},
             },
         )

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from engine.desk.codes import check_code
-from engine.desk.requests import HandOver, Outcome, Reception
+from engine.desk.requests import HandOver, HandOverItem, Outcome, Reception
 from engine.errors import BadInput, OutOfScope, Refusal
 from engine.store.act import Insert
 from engine.store.beside import items_known, record_known
@@ -70,12 +70,19 @@ def _check_codes(record: HandOver, reasons: Container[str]) -> None:
                 code="unknown_reason",
                 item=item.item_code,
             )
+        if item.supplies is not None and (item.reception or item.remark):
+            raise BadInput(
+                f"Bưu gửi {item.item_code} hoặc bổ sung hồ sơ đã có, hoặc là hồ sơ mới, hoặc trả "
+                "lại: chỉ chọn một.",
+                code="item_of_two_kinds",
+                item=item.item_code,
+            )
 
 
 def rows(
-    record: HandOver, counter_clerk: str, dossiers: Sequence[UUID | None], entropy: bytes
+    record: HandOver, counter_clerk: str, dossiers: Mapping[str, UUID], entropy: bytes
 ) -> tuple[Insert, ...]:
-    """The record that both sides signed, and its items in order."""
+    """The record that both sides signed, and its items in order; `dossiers` by their codes."""
     key: dict[str, object] = {
         "agency_id": record.agency,
         "record_id": UUID(bytes=entropy, version=4),
@@ -93,12 +100,17 @@ def rows(
             **key,
             "no": no,
             "item_code": item.item_code,
-            "dossier_id": dossier,
+            "dossier_id": dossiers.get(item.item_code),
             "remark": item.remark,
+            "supplied": _pieces(item) if item.supplies is not None else None,
         }
-        for no, (item, dossier) in enumerate(zip(record.items, dossiers, strict=True), start=1)
+        for no, item in enumerate(record.items, start=1)
     )
     return (Insert(handover_record, head), *(Insert(handover_item, item) for item in items))
+
+
+def _pieces(item: HandOverItem) -> int:
+    return sum(count.handed_in for count in item.papers.values())
 
 
 def answer(outcomes: Sequence[Outcome]) -> dict[str, object]:

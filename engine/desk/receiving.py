@@ -1,27 +1,23 @@
-"""Dossiers coming in: one at the counter or online, several by a hand-over record, a child."""
+"""Dossiers coming in, one by one: at the counter, online, of a hand-over record, a child."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from engine.actors import Actor, Role
+from engine.actors import Actor
 from engine.desk import admitting, opening, post
-from engine.desk.authority import of_office
 from engine.desk.backdating import check_backdating
 from engine.desk.coming_in import Number, Opening
 from engine.desk.draft import dossier_id, happened
 from engine.desk.office import Office
 from engine.desk.provenance import HANDED_IN, Provenance
 from engine.desk.receipts import Cashier
-from engine.desk.requests import HandOver, HandOverItem, Outcome, Reception
+from engine.desk.requests import Outcome, Reception
 from engine.desk.writing import Ask, Ledgered, Pen
 from engine.ledger import DossierRef
 from engine.store.act import Remembered
-from engine.store.beside import write_rows
 from engine.store.write import Write
 from engine.timeline import Timeline
-
-_SIGNERS = (Role.COUNTER, Role.POSTAL_COUNTER)  # of a hand-over record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +37,6 @@ class Receiving:
         self.check_moment(write, request.agency, request.happened_at, ask.by)
         post.check_item(write.connection, request)
         return Outcome.of(*self.open(write, request, ask.by, ask))
-
-    def sign(self, write: Write, record: HandOver, ask: Ask) -> tuple[Outcome, ...]:
-        """A hand-over record with its dossiers, or what was answered to this key before."""
-        known = ask.answered(write, record.agency)
-        if known is not None:
-            return post.read_answer(known)
-        self._check(write, record, ask.by)
-        opened = [self._open_item(write, record, item, ask.by) for item in record.items]
-        outcomes = tuple(Outcome.of(*one) for one in opened if one)
-        dossiers = [one[0].id if one else None for one in opened]
-        rows = post.rows(record, ask.by.id, dossiers, self.entropy(16))
-        write_rows(write, rows, ask.remember(record.agency, post.answer(outcomes)))
-        return outcomes
-
-    def _open_item(
-        self, write: Write, record: HandOver, item: HandOverItem, by: Actor
-    ) -> tuple[DossierRef, Timeline] | None:
-        reception = record.reception(item)
-        if reception is None:
-            return None
-        with post.naming_item(item.item_code):
-            return self.open(write, reception, by)
-
-    def _check(self, write: Write, record: HandOver, by: Actor) -> None:
-        calendar = self.office.calendar_of(record.agency)
-        self.check_moment(write, record.agency, record.signed_at, by)
-        of_office(self.office, record.agency, calendar.local_day(write.moment), by, _SIGNERS)
-        post.check(write.connection, record, self.office.reasons)
 
     def check_moment(self, write: Write, agency: str, wished: datetime | None, by: Actor) -> None:
         happened(wished, write.moment, None)

@@ -23,7 +23,7 @@ class Shown:
 
     @classmethod
     def of(cls, papers: Mapping[str, PaperCount], entries: Sequence[Entry] = ()) -> Self:
-        given = (name for name, count in papers.items() if count.originals or count.copies)
+        given = (name for name, count in papers.items() if count.handed_in)
         return cls(frozenset(given), frozenset(files_named(entries)))
 
 

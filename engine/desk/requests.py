@@ -37,17 +37,30 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PaperCount:
-    """How many originals and copies of one paper were handed in, and how it is held as data.
+    """How many of one paper were handed in, and how it is held as data.
 
+    `certified` are copies with the certificate of an office (bản sao chứng thực, bản sao y).
     `digitised`: scanned at the counter; `reused`: what an earlier dossier or the person's own
     store has; `from_store`: fetched from a national store. One of the last two is not handed in.
     """
 
     originals: int = 0
     copies: int = 0
+    certified: int = 0
     digitised: bool = False
     reused: bool = False
     from_store: bool = False
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> Self:
+        """What was counted, by the names of the counts; what is not named is none."""
+        originals, copies = counts.get("originals", 0), counts.get("copies", 0)
+        return cls(originals, copies, counts.get("certified", 0))
+
+    @property
+    def handed_in(self) -> int:
+        """How many pieces of paper, whatever they are."""
+        return self.originals + self.copies + self.certified
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +120,15 @@ class Reception:
 class HandOverItem:
     """One item of a hand-over record: the carrier's code, and the dossier if it is complete.
 
-    An incomplete one has no reception; `remark` is the code of what is missing.
+    An incomplete one has no reception; `remark` is the code of what is missing. One that completes
+    a dossier of earlier has its code in `supplies`, with the `papers` that came.
     """
 
     item_code: str
-    reception: Reception | None
+    reception: Reception | None = None
     remark: str | None = None
+    supplies: str | None = None
+    papers: Mapping[str, PaperCount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from engine.desk.kinds import fits, hints_of
+from engine.desk.kinds import checks_of
 from engine.errors import BadInput
 
 T = TypeVar("T")
@@ -32,6 +32,7 @@ _LONGEST: Mapping[str, int] = {
 _WRONG: Mapping[str, str] = {  # codes for what is of the wrong kind, where a field has its own
     "originals": "impossible_count",
     "copies": "impossible_count",
+    "certified": "impossible_count",
     "amount": "impossible_amount",
     "counted": "impossible_amount",
 }
@@ -104,7 +105,8 @@ def _mapping(value: Mapping[Any, object], field: str, longest: int, depth: int) 
 
 def _part(value: object, field: str, depth: int) -> object:
     part = getattr(value, field)
-    if not fits(part, hints_of(type(value)).get(field, object)):  # type: ignore[arg-type]
+    check = checks_of(type(value)).get(field)  # type: ignore[arg-type]  # a dataclass
+    if check is not None and not check(part):
         code = _WRONG.get(field, "unreadable")
         raise BadInput("Dữ liệu không đúng kiểu.", code=code, field=field)
     if isinstance(part, date):

@@ -1,7 +1,7 @@
 """Questions about the agencies on a day: who serves whom, which unit acts, who took over."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
@@ -25,6 +25,10 @@ class Organisation:
 
     agencies: Mapping[str, Agency]
     people: Mapping[str, Actor]
+    _staff: Mapping[str, tuple[Actor, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_staff", _by_agency(self.people.values()))
 
     @classmethod
     def from_mappings(cls, files: Mapping[str, object]) -> Self:
@@ -44,6 +48,15 @@ class Organisation:
             raise NotFound(
                 f"Không có cơ quan “{agency}”.", code="unknown_agency", agency=agency
             ) from None
+
+    def above(self, agency: str) -> frozenset[str]:
+        """The agency and those above it; NotFound."""
+        above: set[str] = set()
+        here: str | None = agency
+        while here is not None and here not in above:
+            above.add(here)
+            here = self.agency(here).parent
+        return frozenset(above)
 
     def name_on(self, agency: str, day: date) -> str:
         """The name that papers of that day carry."""
@@ -151,7 +164,8 @@ class Organisation:
 
     def holders(self, seat: Seat, day: date) -> tuple[Actor, ...]:
         """The people who may sit on that seat on that day."""
-        return tuple(person for person in self.people.values() if person.sits_on(seat, day))
+        staff = self._staff.get(seat.agency, ())
+        return tuple(person for person in staff if person.sits_on(seat, day))
 
     def identifiers(self) -> dict[str, Mapping[str, str]]:
         """The identifiers of every agency, as `SchemeNumbering` takes them."""
@@ -180,3 +194,12 @@ def _most_fitting(found: list[Agency], place: str | None, unit: str | None) -> l
         return at_place
     ids = {agency.id for agency in at_place}
     return [agency for agency in at_place if agency.parent not in ids]
+
+
+def _by_agency(people: Iterable[Actor]) -> dict[str, tuple[Actor, ...]]:
+    """Who may ever sit at an agency, so that nobody else is looked at."""
+    found: dict[str, tuple[Actor, ...]] = {}
+    for person in people:
+        for agency in dict.fromkeys(grant.agency for grant in person.grants):
+            found[agency] = (*found.get(agency, ()), person)
+    return found

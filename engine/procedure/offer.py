@@ -62,6 +62,7 @@ class Paper:
     copies: int = 0
     required: bool = True
     form: str | None = None
+    certified: int = 0
 
 
 @dataclass(frozen=True, slots=True)

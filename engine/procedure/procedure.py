@@ -46,6 +46,7 @@ class Procedure:
     results: tuple[ResultRule, ...] = ()
     correction: str | None = None  # the procedure that corrects a wrong result; None: this one
     restricted: bool = False
+    imported: bool = False  # of dossiers that an older system decided; nobody may begin one by it
     valid_from: date = date.min
     valid_to: date = date.max
     sources: tuple[Source, ...] = ()

@@ -17,11 +17,13 @@ class Budgets:
     def __init__(self) -> None:
         self._given: dict[tuple[str, str, str, timedelta], timedelta] = {}
 
-    def of(self, line: Timeline, state: State) -> timedelta | None:
+    def of(
+        self, line: Timeline, state: State, followed: Procedure | None = None
+    ) -> timedelta | None:
         """The budget of a state, or its own limit (`within`); None if it has neither.
 
         A `rest` is what the other steps of the longest way through the state leave of the limit
-        that the receipt recorded.
+        that the receipt recorded. `followed` is the edition of the state, if not the present one.
         """
         nominal = line.calendar.nominal_day
         if state.budget is None:
@@ -31,7 +33,7 @@ class Budgets:
         limit = line.limit or UNLIMITED
         if limit.unit is Unit.NONE:
             return None
-        others = self._others(line.procedure, state, nominal)
+        others = self._others(followed or line.procedure, state, nominal)
         return on_the_clock(budget_span(state.budget, limit, nominal, (others,)), line.calendar)
 
     def _others(self, procedure: Procedure, state: State, nominal: timedelta) -> timedelta:

@@ -92,28 +92,28 @@ def stays(
 def _of(line: Timeline, period: Period, budgets: Budgets) -> Iterator[Stay]:
     start, end = period.begins(line.calendar.zone), period.ends(line.calendar.zone)
     for visit in line.visits:
-        state = line.procedure.states.get(visit.state)
+        state = line.procedure_of(visit).states[visit.state]
         gone = visit.left is not None and visit.left < start
-        if visit.entered < end and not gone and not (state and state.final):
+        if visit.entered < end and not gone and not state.final:
             yield _stay(line, visit, end, budgets)
 
 
 def _stay(line: Timeline, visit: Visit, end: datetime, budgets: Budgets) -> Stay:
-    state = line.procedure.states.get(visit.state)  # gone, if a later edition has dropped it
+    state = line.procedure_of(visit).states[visit.state]
     left = visit.left if visit.left is not None and visit.left < end else None
     seat = visit.seat
     return Stay(
         code=line.origin.code,
         procedure=line.origin.procedure,
         state=visit.state,
-        label=state.label if state else visit.state,
+        label=state.label,
         role=str(seat.role) if seat else None,
         agency=seat.agency if seat else line.competent_at(end),
         unit=seat.unit if seat else None,
         officer=visit.officer or visit.left_by,
         entered=visit.entered,
         left=left,
-        budget=budgets.of(line, state) if state else None,
+        budget=budgets.of(line, state, line.procedure_of(visit)),
         spent=line.calendar.between(visit.entered, left or end),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, Table, and_, exists, func, sel
 
 from engine.ledger import DossierRef, Entry, Kind
 from engine.store.ledgers import Reading, entry_from
+from engine.store.spans import Span
 from engine.store.write import BOOK
 from engine.tables.office import transit_item, work_item
 from engine.tables.papers import (
@@ -24,7 +25,7 @@ from engine.tables.papers import (
     result,
 )
 from engine.tables.people import party, private_record
-from engine.tables.record import code, dossier, entry, paper_receipt, serial
+from engine.tables.record import code, dossier, entry, older_code, paper_receipt, serial
 
 Values: TypeAlias = RowMapping
 
@@ -33,6 +34,7 @@ _SIDES: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
     (dossier, "agency_id", ()),
     (entry, "agency_id", ("seq",)),
     (code, "agency_id", ("code",)),
+    (older_code, "agency_id", ("origin", "code")),
     (paper_receipt, "agency_id", ("number",)),
     (private_record, "agency_id", ("seq", "slot")),
     (party, "agency_id", ("no",)),
@@ -80,26 +82,30 @@ def count_dossiers(reading: Reading, agency: str | None) -> int:
     return int(reading.execute(wanted).scalar_one())
 
 
-def stored(reading: Reading, agency: str) -> Iterator[Stored]:
-    """The dossiers of an agency by id, each with all of its rows; memory stays flat."""
-    streams = (_rows(reading, agency, *side) for side in _SIDES)
+def stored(reading: Reading, span: Span) -> Iterator[Stored]:
+    """The dossiers of a span by id, each with all of its rows; memory stays flat."""
+    streams = (_rows(reading, span, *side) for side in _SIDES)
     current: UUID | None = None
     rows: dict[str, list[Values]] = {}
     for dossier_id, table, row in merge(*streams, key=lambda one: one[0].int):
         if dossier_id != current and current is not None:
-            yield Stored(DossierRef(agency, current), rows)
+            yield Stored(DossierRef(span.agency, current), rows)
             rows = {}
         current = dossier_id
         rows.setdefault(table, []).append(row)
     if current is not None:
-        yield Stored(DossierRef(agency, current), rows)
+        yield Stored(DossierRef(span.agency, current), rows)
 
 
 def _rows(
-    reading: Reading, agency: str, table: Table, owner: str, order: tuple[str, ...]
+    reading: Reading, span: Span, table: Table, owner: str, order: tuple[str, ...]
 ) -> Iterator[tuple[UUID, str, Values]]:
     by: list[ColumnElement[Any]] = [table.c.dossier_id, *(table.c[name] for name in order)]
-    wanted = select(table).where(table.c[owner] == agency).order_by(*by)
+    wanted = select(table).where(table.c[owner] == span.agency).order_by(*by)
+    if span.first is not None:
+        wanted = wanted.where(table.c.dossier_id >= span.first)
+    if span.before is not None:
+        wanted = wanted.where(table.c.dossier_id < span.before)
     found = reading.execute(wanted.execution_options(yield_per=_BATCH))
     for row in found.mappings():
         yield row["dossier_id"], table.name, row

@@ -143,6 +143,7 @@ def counting_by_others(connection: Connection, calendars: Iterable[str]) -> list
 
 
 def in_force_mark(connection: Connection) -> str:
-    """A text that changes whenever something else comes into force."""
-    wanted = select(func.count(), func.max(in_force.c.since), func.max(in_force.c.edition))
+    """A text that changes whenever something else comes into force, or an import adds editions."""
+    kept = select(func.count()).select_from(edition).scalar_subquery()
+    wanted = select(func.count(), func.max(in_force.c.since), func.max(in_force.c.edition), kept)
     return "/".join(str(value) for value in connection.execute(wanted).one())

@@ -12,8 +12,8 @@ from engine.store.write import Write
 from engine.tables.papers import attachment, external_ref
 from engine.tables.people import party, private_record, rating, tracking_token
 from engine.tables.record import (
-    foreign_code,
     late_permit,
+    older_code,
     outbox,
     paper_receipt,
     remembered,
@@ -28,7 +28,7 @@ _PERSONAL = (
     party,
     attachment,
     external_ref,
-    foreign_code,
+    older_code,
     paper_receipt,
     late_permit,
     tracking_token,

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from engine.canonical import read_moment
 from engine.errors import RecordBroken, UnknownDossier
@@ -27,7 +28,7 @@ class Held:
 
 def look(connection: Connection, ref: DossierRef) -> Held:
     """The dossier as it is; refused if there is none."""
-    return _found(connection, ref, _wanted(connection, ref))
+    return _found(connection, ref, locked=False)
 
 
 def lock(connection: Connection, ref: DossierRef) -> Held:
@@ -35,16 +36,16 @@ def lock(connection: Connection, ref: DossierRef) -> Held:
 
     Its ledger is read after the lock was had, so that it is the last word.
     """
-    return _found(connection, ref, _wanted(connection, ref).with_for_update())
+    return _found(connection, ref, locked=True)
 
 
 def database_moment(connection: Connection) -> datetime:
     """Now, by the database's own clock."""
-    return _moment(connection.execute(select(_now(connection))).scalar_one())
+    return _moment(connection.execute(select(_now(connection.dialect.name))).scalar_one())
 
 
-def _now(connection: Connection) -> ColumnElement[Any]:
-    if connection.dialect.name == "sqlite":
+def _now(dialect: str) -> ColumnElement[Any]:
+    if dialect == "sqlite":
         return func.strftime("%Y-%m-%dT%H:%M:%fZ", "now")
     return func.clock_timestamp()
 
@@ -53,15 +54,20 @@ def _moment(value: str | datetime) -> datetime:
     return (read_moment(value) if isinstance(value, str) else value).astimezone(UTC)
 
 
-def _wanted(connection: Connection, ref: DossierRef) -> Select[Any]:
+@cache
+def _wanted(dialect: str, *, locked: bool) -> Select[Any]:
     # The moment comes with the row: after a wait, PostgreSQL evaluates both anew.
-    return select(
-        dossier.c.version, dossier.c.head, dossier.c.restricted, _now(connection).label("moment")
-    ).where(dossier.c.agency_id == ref.agency, dossier.c.dossier_id == ref.id)
+    wanted = select(
+        dossier.c.version, dossier.c.head, dossier.c.restricted, _now(dialect).label("moment")
+    ).where(
+        dossier.c.agency_id == bindparam("agency"), dossier.c.dossier_id == bindparam("dossier")
+    )
+    return wanted.with_for_update() if locked else wanted
 
 
-def _found(connection: Connection, ref: DossierRef, wanted: Select[Any]) -> Held:
-    row = connection.execute(wanted).one_or_none()
+def _found(connection: Connection, ref: DossierRef, *, locked: bool) -> Held:
+    wanted = _wanted(connection.dialect.name, locked=locked)
+    row = connection.execute(wanted, {"agency": ref.agency, "dossier": ref.id}).one_or_none()
     if row is None:
         raise UnknownDossier
     entries = entries_of(connection, ref)

@@ -21,7 +21,7 @@ from engine.store.scope import Clause, Scope
 from engine.tables.office import work_item
 from engine.tables.people import party
 from engine.tables.record import code as codes
-from engine.tables.record import dossier, foreign_code
+from engine.tables.record import dossier, older_code
 
 PAGE = 100
 
@@ -228,14 +228,15 @@ def find_by_code(reading: Reading, code: str) -> DossierRef | None:
     """
     plain = "".join(c for c in code if c.isprintable()).strip()
     typed = plain.upper()
-    wanted = select(codes.c.agency_id, codes.c.dossier_id).where(codes.c.code == typed)
+    wanted = select(codes.c.agency_id, codes.c.dossier_id).where(codes.c.code.in_([typed, plain]))
     owners = owners_of(reading, typed)
     if owners:
         wanted = wanted.where(codes.c.agency_id.in_(owners))
-    older = select(foreign_code.c.agency_id, foreign_code.c.dossier_id).where(
-        foreign_code.c.code.in_([typed, plain])
+    older = select(older_code.c.agency_id, older_code.c.dossier_id).where(
+        older_code.c.code.in_([typed, plain])
     )
-    for query in (wanted.order_by(codes.c.agency_id), older):
+    first = older.order_by(older_code.c.agency_id, older_code.c.origin)
+    for query in (wanted.order_by(codes.c.agency_id), first):
         row = reading.execute(query.limit(1)).one_or_none()
         if row is not None:
             return DossierRef(row.agency_id, row.dossier_id)

@@ -34,7 +34,9 @@ class Record:
 class RecordItem:
     """An item of a record; no `ref` for one that was turned back, or that is out of sight.
 
-    `papers` counts what was handed in with the dossier, originals and copies.
+    `supplies`: it completed a dossier that was there before.
+
+    `papers` counts what was handed in with the dossier or to complete it, in pieces.
     """
 
     no: int
@@ -44,10 +46,11 @@ class RecordItem:
     code: str | None
     procedure: str | None
     papers: int
+    supplies: bool = False
 
 
 _count = (
-    select(func.coalesce(func.sum(paper.c.originals + paper.c.copies), 0))
+    select(func.coalesce(func.sum(paper.c.originals + paper.c.copies + paper.c.certified), 0))
     .where(paper.c.agency_id == dossier.c.agency_id, paper.c.dossier_id == dossier.c.dossier_id)
     .scalar_subquery()
 )
@@ -103,6 +106,7 @@ def items(reading: Reading, scope: Scope, found: Record) -> list[RecordItem]:
             item.no,
             item.item_code,
             item.remark,
+            item.supplied,
             dossier.c.agency_id,
             dossier.c.dossier_id,
             dossier.c.code,
@@ -122,7 +126,8 @@ def items(reading: Reading, scope: Scope, found: Record) -> list[RecordItem]:
             DossierRef(row.agency_id, row.dossier_id) if row.agency_id else None,
             row.code,
             row.procedure,
-            row.papers,
+            row.papers if row.supplied is None else row.supplied,
+            row.supplied is not None,
         )
         for row in reading.execute(wanted)
     ]

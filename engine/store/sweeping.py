@@ -33,3 +33,13 @@ def _sweep(engine: Engine, files: Files, ref: DossierRef, before: datetime) -> i
 def _is_named(engine: Engine, ref: DossierRef, address: bytes) -> bool:
     with reading(engine) as now:
         return is_attached(now, ref, address)
+
+
+def sweep_waiting(waiting: Files, before: datetime) -> int:
+    """Erase what was put aside before then for dossiers that were never saved; how many files."""
+    erased = 0
+    for folder in list(waiting.held()):
+        erased += waiting.sweep(folder, lambda _: False, before)
+        if not any(waiting.of(folder)):
+            waiting.erase(folder)
+    return erased

@@ -57,15 +57,19 @@ def log(reading: Reading, agency: str, year: int) -> list[LoggedVisit]:
     ]
 
 
-def counted(reading: Reading, agency: str) -> Iterator[tuple[int, int, list[int]]]:
-    """Each year of an agency: the last number given out, and the numbers that are in the log."""
+def counted(reading: Reading, agency: str) -> dict[int, int]:
+    """By year, the last number given out; also the years that nothing was given out for."""
     booked = select(serial.c.scope, serial.c.last).where(
         serial.c.agency_id == agency, serial.c.scheme == f"{BOOK}{BOOKED}"
     )
-    last = {int(row.scope): row.last for row in reading.execute(booked)}
-    numbers: dict[int, list[int]] = {year: [] for year in last}
-    logged = select(visit_log.c.year, visit_log.c.no).where(visit_log.c.agency_id == agency)
-    for row in reading.execute(logged.order_by(visit_log.c.year, visit_log.c.no)):
-        numbers.setdefault(row.year, []).append(row.no)
-    for year in sorted(numbers):
-        yield year, last.get(year, 0), numbers[year]
+    logged = select(visit_log.c.year).where(visit_log.c.agency_id == agency).distinct()
+    years: dict[int, int] = dict.fromkeys(reading.execute(logged).scalars(), 0)
+    return years | {int(row.scope): row.last for row in reading.execute(booked)}
+
+
+def numbers(reading: Reading, agency: str, year: int) -> Iterator[int]:
+    """The numbers that are in the log of a year, in order; memory stays flat."""
+    wanted = select(visit_log.c.no).where(visit_log.c.agency_id == agency, visit_log.c.year == year)
+    yield from reading.execute(
+        wanted.order_by(visit_log.c.no).execution_options(yield_per=1_000)
+    ).scalars()

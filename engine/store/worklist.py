@@ -3,8 +3,9 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, true
+from sqlalchemy import Column, Row, and_, case, func, or_, select, true
 
 from engine.ledger import DossierRef
 from engine.store.ledgers import Reading
@@ -78,9 +79,8 @@ def worklist(
     limit: int = PAGE,
 ) -> list[Waiting]:
     """A page of the inbox, the most urgent first."""
-    columns = [dossier.c[name] for name in _NAMES]
     wanted = (
-        select(*columns, dossier.c.version, dossier.c.holder_role)
+        select(*columns())
         .where(
             _here(scope),
             _narrow(scope, narrowed, bounds),
@@ -89,14 +89,18 @@ def worklist(
         .order_by(dossier.c.due.is_(None), dossier.c.due, dossier.c.dossier_id)
         .limit(limit)
     )
-    return [
-        Waiting(
-            Listed(DossierRef(row.agency_id, row.dossier_id), *row[2 : len(_NAMES)]),
-            row.version,
-            row.holder_role,
-        )
-        for row in reading.execute(wanted)
-    ]
+    return [waiting_of(row) for row in reading.execute(wanted)]
+
+
+def columns() -> list[Column[Any]]:
+    """What a row of a list of work is made of."""
+    return [*(dossier.c[name] for name in _NAMES), dossier.c.version, dossier.c.holder_role]
+
+
+def waiting_of(row: Row[*tuple[Any, ...]]) -> Waiting:
+    """The row of a query over `columns`."""
+    listed = Listed(DossierRef(row.agency_id, row.dossier_id), *row[2 : len(_NAMES)])
+    return Waiting(listed, row.version, row.holder_role)
 
 
 def heaps(reading: Reading, scope: Scope, bounds: Bounds) -> list[Heap]:

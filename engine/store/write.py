@@ -8,8 +8,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -37,6 +48,12 @@ _MOVED = (
     )
     .values({column.name: bindparam(column.name) for column in dossier.c})
 )
+
+
+@cache
+def inserting(table: Table) -> Executable:
+    """The statement that inserts rows into a table."""
+    return insert(table)
 
 
 class Write:
@@ -71,14 +88,14 @@ class Write:
         row = self.connection.execute(wanted).one_or_none()
         return None if row is None else (row.digest, row.answer)
 
-    def next_serial(self, agency: str, scheme: str, scope: str) -> int:
-        """The next number of a series; a write that fails gives it back."""
-        upsert = _upsert(self.connection, serial).values(
-            agency_id=agency, scheme=scheme, scope=scope, last=1
+    def next_serial(self, agency: str, scheme: str, scope: str, count: int = 1) -> int:
+        """The next number of a series, the last of `count`; a write that fails gives it back."""
+        first = upsert(self.connection, serial).values(
+            agency_id=agency, scheme=scheme, scope=scope, last=count
         )
-        counted = upsert.on_conflict_do_update(
+        counted = first.on_conflict_do_update(
             index_elements=[serial.c.agency_id, serial.c.scheme, serial.c.scope],
-            set_={"last": serial.c.last + 1},
+            set_={"last": serial.c.last + count},
         ).returning(serial.c.last)
         return int(self.connection.execute(counted).scalar_one())
 
@@ -91,15 +108,15 @@ class Write:
         head = act.entries[-1].hash
         row = projection(act.ref, act.timeline, head, restricted=act.restricted)
         if act.expected_version == 0:
-            self.connection.execute(insert(dossier), row)
+            self.connection.execute(inserting(dossier), row)
         else:
             self._move(act, row)
-        self.connection.execute(insert(entry), [_entry_row(act.ref, one) for one in act.entries])
+        self.connection.execute(inserting(entry), [entry_row(act.ref, one) for one in act.entries])
         self._write_rows(act)
         self._write_notices(act)
         if act.remembered is not None:
             row = remembered_row(act.remembered, act.at)
-            self.connection.execute(insert(remembered), row)
+            self.connection.execute(inserting(remembered), row)
 
     def _move(self, act: Act, row: Mapping[str, object]) -> None:
         read = {"of": act.ref.agency, "which": act.ref.id, "read": act.expected_version}
@@ -120,7 +137,7 @@ class Write:
                     where = [table.c[name] == value for name, value in key.items()]
                     self.connection.execute(delete(table).where(*where))
         for table, rows in fresh.items():
-            self.connection.execute(insert(table), rows)
+            self.connection.execute(inserting(table), rows)
 
     def _write_notices(self, act: Act) -> None:
         if not act.notices:
@@ -139,10 +156,11 @@ class Write:
             }
             for notice in act.notices
         ]
-        self.connection.execute(_upsert(self.connection, outbox).on_conflict_do_nothing(), rows)
+        self.connection.execute(upsert(self.connection, outbox).on_conflict_do_nothing(), rows)
 
 
-def _upsert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+def upsert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that may say what to do where the row is there already."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
@@ -165,7 +183,8 @@ def remembered_row(kept: Remembered, at: datetime) -> dict[str, object]:
     }
 
 
-def _entry_row(ref: DossierRef, one: Entry) -> dict[str, object]:
+def entry_row(ref: DossierRef, one: Entry) -> dict[str, object]:
+    """One line of a ledger as its table has it."""
     return {
         "agency_id": ref.agency,
         "dossier_id": ref.id,

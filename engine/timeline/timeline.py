@@ -58,6 +58,7 @@ class Timeline:
     result is, `systems` which entry last said what a ministry's system has of the matter.
     `competences` are the agencies that were competent, each with the moment that made it so.
     `replaces` is the dossier of a wrong procedure in whose place this one was opened.
+    `followed` are the editions that it followed before the present one.
     """
 
     origin: Origin
@@ -69,6 +70,7 @@ class Timeline:
     return_at: str
     opened_at: datetime
     last_at: datetime
+    followed: Mapping[str, Procedure]
     limit: Limit | None
     state: str
     seat: Seat | None
@@ -148,6 +150,10 @@ class Timeline:
     @property
     def unpaid(self) -> tuple[FeeLine, ...]:
         return tuple(fee for fee in self.fees if fee.is_owed)
+
+    def procedure_of(self, visit: Visit) -> Procedure:
+        """What the dossier followed at the end of that stay."""
+        return self.followed.get(visit.edition, self.procedure)
 
     def competent_at(self, moment: datetime) -> str:
         """The agency that was competent just before `moment`; the first one before that."""

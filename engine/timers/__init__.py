@@ -13,12 +13,14 @@ from secrets import token_bytes
 from sqlalchemy import Engine
 
 from engine.actors import SYSTEM
+from engine.desk.drafts import KEPT_FOR
 from engine.desk.office import Office
 from engine.desk.writing import Ledgered, Pen
 from engine.errors import Conflict, Refusal
 from engine.fold import fold
 from engine.ledger import DossierRef, Entry
 from engine.reports.budgets import Budgets
+from engine.store.drafts import drop_drafts_before
 from engine.store.due import forget, open_ledgers
 from engine.store.read import reading
 from engine.store.write import writing
@@ -65,6 +67,7 @@ class _Tick:
         with writing(self.engine, self.clock) as write:
             at = write.moment
             forgotten = forget(write, at - REMEMBERED)
+            drop_drafts_before(write.connection, at - KEPT_FOR)
         for ref in self._waiting(at):
             self._try(ref)
         return Ticked(self.entered, forgotten, self.busy, tuple(self.unreadable))

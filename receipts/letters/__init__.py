@@ -4,6 +4,7 @@ Each paper is a dataclass of facts and a drawing beside it; `forms.yaml` says wh
 printed on, by legal regime and day of issue.
 """
 
+from receipts.letters.cash_sheet import CashLine, CashSheet, CountedMoney
 from receipts.letters.control_slip import ControlSlip, Handing
 from receipts.letters.cover import Covered, CoverReceipt
 from receipts.letters.formsets import Copy, Form, FormSet, FormSets, Size, shipped
@@ -30,9 +31,12 @@ from receipts.letters.values import (
 __all__ = [
     "Apology",
     "Applicant",
+    "CashLine",
+    "CashSheet",
     "Contact",
     "ControlSlip",
     "Copy",
+    "CountedMoney",
     "CoverReceipt",
     "Covered",
     "Fee",

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 
 from receipts.fonts import REGULAR, register
 from receipts.letters import (
+    cash_sheet,
     control_slip,
     cover,
     handovers,
@@ -39,6 +40,7 @@ DRAWINGS: dict[type[Letter], Drawing] = {
     control_slip.ControlSlip: control_slip.draw,
     book.Register: book.draw,
     money.FeeReceipt: money.draw,
+    cash_sheet.CashSheet: cash_sheet.draw,
     results.ResultSlip: results.draw,
     handovers.PostRecord: handovers.draw_post_record,
     handovers.TransferSlip: handovers.draw_transfer_slip,

@@ -147,3 +147,17 @@ def test_long_and_nested_conditions_within_measure_are_met() -> None:
 
     for text in (long, deep, pairs, chain):
         assert holds(compile(text, NAMES), FACTS)
+
+
+def test_what_was_decided_for_some_facts_is_not_taken_for_others() -> None:
+    """Absent, null, a number and its text are different answers; each is asked twice."""
+    there = compile("has(answers.area)", NAMES)
+    one = compile("answers.area == 1", NAMES)
+
+    for _ in range(2):
+        assert not holds(there, {"answers": {}})
+        assert holds(there, {"answers": {"area": None}})
+        assert holds(one, {"answers": {"area": 1}})
+        assert not holds(one, {"answers": {"area": 2}})
+        with pytest.raises(BadInput):
+            holds(one, {"answers": {"area": "1"}})

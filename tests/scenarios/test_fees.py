@@ -177,6 +177,7 @@ def test_who_typed_the_wrong_method_strikes_the_receipt_out_that_day(town: Town)
     town.refused(NotYourStep, lambda: town.desk.fees.void_receipt(wrong, OFFICER))
     unknown = VoidReceipt(receipt(9), "receipt_mistyped")
     town.refused(NotFound, lambda: town.desk.fees.void_receipt(unknown, COUNTER))
+    town.refused(NotYourStep, lambda: town.desk.fees.void_receipt(unknown, OFFICER))
     odd = VoidReceipt(receipt(1), "workload")
     assert town.refused(BadInput, lambda: town.desk.fees.void_receipt(odd, COUNTER)).code == (
         "unknown_reason"

@@ -57,7 +57,7 @@ def test_the_tax_office_acknowledges_its_copy_and_nobody_else_can(town: Town) ->
     assert copy.seat is not None
     taxman = holding(copy.seat, town)
     town.refused(NotYourStep, lambda: town.desk.results.acknowledge(ref, CLERK, results=[copy.no]))
-    town.refused(NotNow, lambda: town.desk.results.acknowledge(ref, CLERK))
+    town.refused(NotYourStep, lambda: town.desk.results.acknowledge(ref, CLERK))
     town.refused(OutOfScope, lambda: town.desk.results.acknowledge(ref, OUTSIDER))
     town.desk.results.acknowledge(ref, taxman, key="a")
 

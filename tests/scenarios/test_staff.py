@@ -169,6 +169,10 @@ def test_all_of_it_moves_or_none(town: Town) -> None:
         NotFound, lambda: town.desk.staff.redistribute(over(COLLEAGUE, staff=OFFICER), HEAD)
     )
     assert nothing.code == "no_open_work"
+    of_nobody = town.refused(
+        NotAllowed, lambda: town.desk.staff.redistribute(over(COLLEAGUE, staff=OFFICER), OFFICER)
+    )
+    assert of_nobody.code == "not_their_head"  # whether there is work is for the head to know
     assert_clean(town)
 
 

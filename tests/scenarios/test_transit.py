@@ -93,6 +93,7 @@ def test_what_did_not_arrive_is_named_and_stays_open_until_it_is_found(town: Tow
     some = taking(sent, Arrival(1), Arrival(2, missing={"application": 1}))
     unanswered = town.refused(BadInput, lambda: town.desk.places.take(some, COUNTER_B))
     assert unanswered.code == "items_unanswered"
+    town.refused(NotYourStep, lambda: town.desk.places.take(some, COUNTER_A))
     every = taking(sent, *some.arrivals, Arrival(3, arrived=False))
     assert town.desk.places.take(every, COUNTER_B).open == 1
 

@@ -1,4 +1,7 @@
-"""`make screenshots`: the pages of the demo province as pictures, for the README and the guides."""
+"""`make screenshots`: the pages of the demo province as pictures, for the README and the guides.
+
+Names given behind the command take those pictures alone: `nguoi-dan` is all that begin so.
+"""
 
 import sys
 import tempfile
@@ -10,6 +13,10 @@ from playwright.sync_api import Browser
 
 from api.cli.demo import fill_province, prepared
 from api.settings import Settings
+from api.system import System
+from engine.desk import Desk
+from engine.store.lists import register
+from engine.store.read import reading
 from tests.stories.person import Person
 from tests.stories.serving import chromium, served
 
@@ -19,7 +26,10 @@ QUALITY = 72
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One picture: whose page, where, and what is done there first."""
+    """One picture: whose page, where, and what is done there first.
+
+    `{token}` in a path is that of a receipt whose dossier waits for a supplement.
+    """
 
     name: str
     staff: str | None
@@ -53,6 +63,11 @@ SHOWN = (
     Screen("lanh-dao-phan-cong", HEAD, "/nhan-su"),
     Screen("lanh-dao-viec", LEADER, "/viec"),
     Screen("van-thu-viec", CLERICAL, "/viec"),
+    Screen("nguoi-dan-trang-dau", None, "/"),
+    Screen("nguoi-dan-ho-so", None, "/t/{token}", phone=True),
+    Screen("nguoi-dan-thu-tuc", None, "/thu-tuc/1.009972", phone=True),
+    Screen("nguoi-dan-bang", None, "/bang"),
+    Screen("nguoi-dan-man-hinh", None, "/bang/man-hinh?co_quan=dn-sxd&dung=1"),
 )
 
 
@@ -63,18 +78,29 @@ def main() -> int:
         settings = Settings(data, f"sqlite:///{data / 'motcua.sqlite'}", demo=True, https=False)
         with prepared(settings=settings) as found:
             fill_province(found)
+            token = _receipt(found)
         with served(settings) as address, chromium() as browser:
             for screen in SHOWN:
-                _take(screen, browser, address)
+                if not sys.argv[1:] or screen.name.startswith(tuple(sys.argv[1:])):
+                    _take(screen, browser, address, token)
     return 0
 
 
-def _take(screen: Screen, browser: Browser, address: str) -> None:
+def _receipt(found: System) -> str:
+    """The token of a receipt whose dossier waits for a supplement."""
+    desk, clerk = Desk(found.engine, found.office, found.pepper()), found.office.person(COUNTER)
+    with reading(found.engine) as snapshot:
+        waiting = (one.ref for one in register(snapshot, "dn-sxd") if one.state == "supplement")
+        ref = next(waiting)
+    return desk.tracking.issue(ref, clerk).token
+
+
+def _take(screen: Screen, browser: Browser, address: str, token: str) -> None:
     make = Person.on_phone if screen.phone else Person.at_desk
     person = make(browser, address)
     if screen.staff:
         person.sign_in(screen.staff)
-    person.go(screen.path)
+    person.go(screen.path.format(token=token))
     person.page.wait_for_load_state("networkidle")
     if screen.first:
         screen.first(person)

@@ -15,7 +15,7 @@ from api.settings import Settings
 from workflows.published import Published
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = (
+QUIET = (
     "--no-sandbox",  # CI runs as root
     "--disable-background-networking",
     "--disable-component-update",
@@ -25,14 +25,20 @@ _QUIET = (
 )
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's own browser; LookupError if it is not there."""
+def installed() -> str:
+    """Where the browser is; LookupError if it is nowhere."""
     path = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
         raise LookupError("No Chromium: run `make browser`.")
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's own browser; LookupError if it is not there."""
+    path = installed()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
         browser.close()
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stories.person import Person
+from tests.stories.serving import QUIET, installed
 
 PROVINCE, COMMUNE = "dn-sxd-03", "dn25-26017-03"
 APPRAISAL, COPIES = "/tiep-nhan/1.009972", "/tiep-nhan/2.000815"
@@ -120,13 +121,14 @@ def test_saving_twice_in_a_hurry_makes_one_dossier(person: Person, keys: Keys) -
     expect(person.page.locator("#found")).to_contain_text("1 hồ sơ trong 60 ngày")
 
 
-def test_a_draft_outlives_a_reload_and_not_the_saving(person: Person, keys: Keys) -> None:
+def test_a_draft_outlives_the_session_and_not_the_saving(person: Person, keys: Keys) -> None:
     person.sign_in(COMMUNE)
     person.go(COPIES)
     keys.scan(CARD)
-    person.page.fill('[name="a.papers.0.copies"]', "7")
-    person.page.wait_for_timeout(500)
-    person.page.reload()
+    with person.page.expect_response("**/nhap?*"):
+        person.page.fill('[name="a.papers.0.copies"]', "7")
+    person.sign_in(COMMUNE)
+    person.go(COPIES)
     person.page.click("[data-restore]")
     expect(person.page.locator('[name="p.0.name"]')).to_have_value("Trần Thị Bích")
     expect(person.page.locator('[name="a.papers.0.copies"]')).to_have_value("7")
@@ -134,7 +136,9 @@ def test_a_draft_outlives_a_reload_and_not_the_saving(person: Person, keys: Keys
     person.page.fill('[name="a.papers.0.pages"]', "1")
     keys.press("F9")
     person.page.wait_for_url("**/tiep-nhan/xong*")
+    person.go(COPIES)
 
+    expect(person.page.locator("#draft")).to_have_count(0)
     assert "Trần" not in person.page.evaluate(KEPT)
 
 
@@ -142,12 +146,12 @@ def test_nobody_else_at_the_computer_finds_the_draft(person: Person, keys: Keys)
     person.sign_in(COMMUNE)
     person.go(COPIES)
     keys.scan(CARD)
-    person.page.type('[name="p.0.phone"]', "0913")
-    person.page.wait_for_timeout(500)
+    with person.page.expect_response("**/nhap?*"):
+        person.page.type('[name="p.0.phone"]', "0913")
     person.sign_in("dn25-26017-04")
     person.go(COPIES)
 
-    expect(person.page.locator("#draft")).to_be_hidden()
+    expect(person.page.locator("#draft")).to_have_count(0)
     assert "0913" not in person.page.evaluate(KEPT)
 
 
@@ -224,9 +228,42 @@ def test_the_pages_are_light(person: Person) -> None:
 def test_the_counter_speaks_english_too(on_phone: Person) -> None:
     on_phone.sign_in(COMMUNE)
     on_phone.go(COPIES)
-    on_phone.page.click('button[lang="en"]')
+    on_phone.page.click("summary:has-text('Menu')")
+    on_phone.page.click('.panel button[lang="en"]')
     on_phone.go(COPIES)
 
     assert "Papers of the dossier" in on_phone.text()
     assert not on_phone.is_too_wide()
     assert on_phone.breaches() == []
+
+
+LOOKING = """window.BarcodeDetector = class {
+  async detect(video) { return video.videoWidth ? [{ rawValue: CARD }] : []; }
+}"""
+
+
+@pytest.mark.long
+def test_the_camera_reads_the_card_where_the_browser_knows_how(
+    browser: Browser, address: str
+) -> None:
+    """Chromium on Linux reads no codes by itself; camera, its permission and the form are real."""
+    made_up = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    seeing = browser.browser_type.launch(executable_path=installed(), args=[*QUIET, *made_up])
+    clerk = Person.at_desk(seeing, address)
+    clerk.page.add_init_script(LOOKING.replace("CARD", f'"{CARD}"'))
+    clerk.sign_in(COMMUNE)
+    clerk.go(COPIES)
+    clerk.page.click("[data-camera]")
+    expect(clerk.page.locator('[name="p.0.name"]')).to_have_value("Trần Thị Bích")
+
+    expect(clerk.page.locator("video")).to_have_count(0)
+    assert clerk.complaints == []
+    seeing.close()
+
+
+def test_without_a_reader_of_codes_there_is_the_scanner_alone(person: Person) -> None:
+    person.sign_in(COMMUNE)
+    person.go(COPIES)
+
+    expect(person.page.locator("[data-camera]")).to_be_hidden()
+    expect(person.page.locator("[data-scan]")).to_be_focused()

@@ -15,7 +15,7 @@ OWN = ("/mat-khau", "/ma-xac-thuc")
 def _menu(person: Person) -> list[str]:
     """The pages that this person is led to, and those about themselves."""
     links = person.page.locator("header nav a").all()
-    return [*(str(link.get_attribute("href")) for link in links), *OWN]
+    return list(dict.fromkeys([*(str(link.get_attribute("href")) for link in links), *OWN]))
 
 
 def test_the_first_page_is_light_and_the_next_ones_lighter(person: Person) -> None:

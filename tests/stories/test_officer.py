@@ -142,7 +142,7 @@ def test_every_page_of_theirs_can_be_read_by_all(
     ref = morning.dossiers[0].ref
     here = f"/ho-so/{ref.agency}/{ref.id.hex}"
     paths = ["/viec", "/viec?han=con", here]
-    paths += [f"{here}/ket-qua"] if staff == OFFICER else ["/nhan-su"]
+    paths += [f"{here}/ket-qua"] if staff == OFFICER else ["/nhan-su", "/nhan-su/viec"]
     for somebody in (person, on_phone):
         somebody.sign_in(staff)
         for path in paths:

@@ -179,7 +179,7 @@ def test_the_pages_of_the_counter_speak_english_too(person: Person, desk: Desk, 
     one = desk.receive(reception(parties=(OWNER, _agent())), COUNTER)
     assert one.code
     person.sign_in(CLERK)
-    person.page.locator("button[name=language]").click()
+    person.page.locator(".top .inner > .person button[name=language]").click()
     person.go(path)
 
     assert person.page.locator("html").get_attribute("lang") == "en"

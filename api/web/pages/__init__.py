@@ -25,12 +25,16 @@ from api.web.pages import (
     second_step,
     signing,
     staff,
+    staff_originals,
+    staff_work,
     transit,
     turned_away,
     work,
 )
+from api.web.pages.citizen import CITIZEN
 
 PAGES = (
+    *CITIZEN,
     signing,
     second_step,
     work,
@@ -40,6 +44,8 @@ PAGES = (
     attachments,
     drafting,
     staff,
+    staff_originals,
+    staff_work,
     printing,
     back_entry,
     mistakes,

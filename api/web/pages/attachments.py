@@ -1,30 +1,23 @@
 """Files of a dossier: brought in, shown in the page, signed digitally."""
 
-from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from api.signing import Certificate
 from api.web.addresses import address
 from api.web.asking import Posted, Signed
-from api.web.attached import Paper, file_of, keep, uploads
+from api.web.attached import file_of, keep, uploads
 from api.web.dossier_page import Refused, show
 from api.web.rendering import go
+from api.web.sending import PDF, opened, sent
 from engine.desk.attaching import RESULT, Attached
-from engine.errors import BadInput, NotFound, NotYourStep, Refusal
+from engine.errors import BadInput, NotYourStep, Refusal
 from engine.ledger import DossierRef
 
 router = APIRouter(prefix="/ho-so/{agency}/{dossier}/tep")
-_CHUNK = 64 * 1024
-# What lies in a file runs nothing and loads nothing. A browser shows no PDF in a sandbox, so a PDF
-# has all but that: its viewer is one of its own.
-_ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'"
-_SANDBOX = f"{_ALONE}; sandbox"
 
 
 @router.post("")
@@ -49,32 +42,7 @@ def read(who: Signed, agency: str, dossier: UUID, sha256: str) -> Response:
     """The file, to whom the dossier is shown; that it was opened is recorded first."""
     ref = DossierRef(agency, dossier)
     paper = file_of(who.house.desk.seeing.open(ref, who.actor), sha256)
-    content = _opened(who, ref, paper)
-    how = "inline" if paper.is_shown else "attachment"
-    headers = {
-        "content-disposition": f"{how}; filename*=UTF-8''{quote(paper.name)}",
-        "content-length": str(paper.size),
-        "content-security-policy": _ALONE if paper.media_type == PDF else _SANDBOX,
-    }
-    return StreamingResponse(_chunks(content), media_type=paper.media_type, headers=headers)
-
-
-PDF = "application/pdf"
-
-
-def _opened(who: Signed, ref: DossierRef, paper: Paper) -> BinaryIO:
-    try:
-        return who.house.files.open(ref, bytes.fromhex(paper.sha256))
-    except FileNotFoundError:
-        raise NotFound(
-            "Tệp không còn trên máy chủ. Báo người quản trị hệ thống.", code="file_missing"
-        ) from None
-
-
-def _chunks(content: BinaryIO) -> Iterator[bytes]:
-    with content:
-        while chunk := content.read(_CHUNK):
-            yield chunk
+    return sent(opened(who.house, ref, paper), paper, inline=True)
 
 
 @router.post("/{sha256}/ky-so")
@@ -88,7 +56,7 @@ def sign(who: Signed, form: Posted, agency: str, dossier: UUID, sha256: str) -> 
             raise BadInput("Chỉ ký số văn bản kết quả dạng PDF.", code="not_a_result")
         if not any(action.marks for action in seen.possible):
             raise NotYourStep("Việc ký số dành cho người đang ký, đóng dấu hồ sơ.", verb="sign")
-        with _opened(who, ref, paper) as content:
+        with opened(who.house, ref, paper) as content:
             signed = Certificate.of(who.house.settings).sign(content.read())
         stored = who.house.files.keep(ref, BytesIO(signed))
         named = Attached(stored, f"{paper.name.removesuffix('.pdf')}-da-ky-so.pdf", RESULT)

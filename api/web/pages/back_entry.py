@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from api.web.addresses import address
 from api.web.asking import Form, Posted, Signed, Worker
-from api.web.counter import counter_of, counters_of, moment_of
+from api.web.counter import counter_of, counters_of
 from api.web.refusals import status_of
 from api.web.rendering import go, page
 from api.web.short_form import ShortForm, offered_at, places_for
+from api.web.typed_days import moment_of
 from engine.desk.back_entry import PaperReceipt
 from engine.errors import Refusal
 from engine.procedure import Channel

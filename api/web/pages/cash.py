@@ -11,12 +11,14 @@ from starlette.responses import Response
 
 from api import clock
 from api.clock import local
+from api.papers.cash_sheet import SheetPrinting
 from api.web.asking import Form, Posted, Signed, Worker
 from api.web.charges import reasons_for, tills_of
-from api.web.counter import ASKED, day_of
+from api.web.counter import ASKED
 from api.web.pages.fee_receipts import receipt_address
 from api.web.refusals import status_of
 from api.web.rendering import go, page
+from api.web.typed_days import day_of
 from engine.actors import Role
 from engine.desk.fees import SheetClose
 from engine.desk.fees.sheets import HEADS
@@ -146,10 +148,7 @@ def _day(text: str) -> date:
 
 def _sheet(who: Worker, till: Till, no: int, refusal: Refusal | None = None) -> Response:
     """The closed sheet with every receipt and refund on it, to be printed and signed."""
-    every = _sheets(who.house.desk.fees.sheets(till.agency, till.day, who.actor))
-    found = next((one for one in every if one.till == till and one.no == no), None)
-    if found is None:
-        raise NotFound("Không có sổ quỹ này.", code="unknown_sheet")
+    found = _found(who, till, no)
     given, back = _moved(who, till, no)
     first = found.tallies[0]
     return page(
@@ -168,6 +167,26 @@ def _sheet(who: Worker, till: Till, no: int, refusal: Refusal | None = None) -> 
         key=uuid4().hex,
         now=clock.now(),
     )
+
+
+def _found(who: Worker, till: Till, no: int) -> Sheet:
+    every = _sheets(who.house.desk.fees.sheets(till.agency, till.day, who.actor))
+    found = next((one for one in every if one.till == till and one.no == no), None)
+    if found is None:
+        raise NotFound("Không có sổ quỹ này.", code="unknown_sheet")
+    return found
+
+
+@router.get("/{agency}/{day}/{counter}/{no}/pdf")
+def print_sheet(who: Signed, agency: str, day: str, counter: str, no: int) -> Response:
+    """The closed sheet as a PDF; it names no payer."""
+    till = Till(agency, _day(day), counter)
+    found = _found(who, till, no)
+    given, back = _moved(who, till, no)
+    published = who.house.system.published
+    paper = SheetPrinting(published, found.tallies, given, back, clock.now()).pdf()
+    headers = {"content-disposition": f'inline; filename="so-quy-{till.day:%Y%m%d}-{no}.pdf"'}
+    return Response(paper, media_type="application/pdf", headers=headers)
 
 
 def _moved(who: Worker, till: Till, no: int) -> tuple[list[Given], list[GivenBack]]:

@@ -143,6 +143,7 @@ def _dossier(
         may_refund=may_refund(who, found),
         drawers=drawers(who, found),
         reasons={verb: reasons_for(who, verb) for verb in ("assess", "refund")},
+        other_fees=sorted(who.house.system.office.books.other_fees),
         kinds=KINDS,
         moments=MOMENTS,
         address=receipt_address,

@@ -8,9 +8,16 @@ from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
 from api import clock
-from api.web.asking import Form, Posted, Signed, Worker
+from api.web.asking import Posted, Signed, Worker
 from api.web.counter import counter_of, counters_of, ref_of
-from api.web.pages import intake_done, intake_files, intake_people, intake_slips, intake_visit
+from api.web.pages import (
+    intake_done,
+    intake_drafts,
+    intake_files,
+    intake_people,
+    intake_slips,
+    intake_visit,
+)
 from api.web.pages.intake_answers import of_card
 from api.web.pages.intake_desktop import Desktop
 from api.web.pages.intake_find import find, used_here
@@ -19,11 +26,12 @@ from api.web.pages.intake_saving import save
 from api.web.pages.intake_typed import Typed
 from api.web.pages.intake_visit import Basket
 from api.web.rendering import page
-from engine.errors import Refusal
+from engine.errors import BadInput, Refusal
 from forms.card import CitizenCard, read_card
 from forms.remarks import Wrong
 
 router = APIRouter(prefix="/tiep-nhan")
+router.include_router(intake_drafts.router)
 
 
 @router.get("")
@@ -44,6 +52,7 @@ def _list(who: Worker, text: str, basket: Basket, *, from_: str = "") -> Respons
         text=text,
         found=find(who, agency, text, used),
         basket=basket,
+        drafts=() if basket.entries or text else intake_drafts.drafts(who, agency),
         from_=from_,
         key=uuid4().hex,
         reasons=intake_slips.reasons(who, "refusal"),
@@ -83,8 +92,14 @@ def go_on(who: Signed, form: Posted) -> Response:
 
 
 @router.get("/{code}")
-def fill_in(who: Signed, code: str, tu: str = "") -> Response:
-    return Desktop.open(who, code, _same_person(who, tu) if tu else Typed({})).show()
+def fill_in(who: Signed, code: str, tu: str = "", nhap: str = "") -> Response:
+    """The empty sheet; with the person of dossier `tu`, or with the draft if it is asked for."""
+    agency = counter_of(who)
+    if nhap:
+        return Desktop.open(who, code, intake_drafts.typed_before(who, agency, code)).show()
+    typed = _same_person(who, tu) if tu else Typed({})
+    draft = intake_drafts.kept_at(who, agency, code)
+    return Desktop.open(who, code, typed).show(draft=draft)
 
 
 def _same_person(who: Worker, from_: str) -> Typed:
@@ -150,11 +165,15 @@ def take(who: Signed, form: Posted, code: str) -> Response:
     do, _, which = form.text("do", "check").partition(".")
     if do in {"save", "at_once"}:
         return save(desktop, form, at_once=do == "at_once")
+    try:
+        desktop = desktop.holding(intake_files.files_of(form))
+    except BadInput as refusal:
+        return desktop.show(complaints={"files": refusal.message})
     if do == "more":
         return _more(desktop, code)
     if do == "slip":
         return _slip(desktop)
-    return _changed(desktop, form, do, which)
+    return _changed(desktop, do, which)
 
 
 def _slip(desktop: Desktop) -> Response:
@@ -168,7 +187,7 @@ def _slip(desktop: Desktop) -> Response:
     return _pdf(slip, "phieu")
 
 
-def _changed(desktop: Desktop, form: Form, do: str, which: str) -> Response:
+def _changed(desktop: Desktop, do: str, which: str) -> Response:
     """The same page after a button that saves nothing."""
     typed, complaints = desktop.typed, dict[str, str]()
     if do == "person":
@@ -184,8 +203,9 @@ def _changed(desktop: Desktop, form: Form, do: str, which: str) -> Response:
                 typed = typed.filled({**filled, f"p.{no}.card": ""})
             except Wrong as wrong:
                 complaints[f"p.{no}.card"] = wrong.finding.sentence
-    lost = bool(intake_files.files_of(form))
-    return replace(desktop, typed=typed).show(complaints=complaints, files_lost=lost)
+    changed = replace(desktop, typed=typed)
+    intake_drafts.keep_page(changed)
+    return changed.show(complaints=complaints)
 
 
 def _more(desktop: Desktop, code: str) -> Response:

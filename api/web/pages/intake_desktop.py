@@ -1,20 +1,27 @@
 """One procedure on the screen of the counter, with what was typed so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import uuid4
 
+from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from api import clock
 from api.web.asking import Worker
 from api.web.counter import counter_of
-from api.web.pages import intake_people, intake_slips
+from api.web.headers import WITH_CAMERA
+from api.web.pages import intake_held, intake_people, intake_slips
 from api.web.pages.intake_answers import asked, inputs_missing
-from api.web.pages.intake_reading import Read, complaints_of, read, reducible
+from api.web.pages.intake_files import PURPOSE
+from api.web.pages.intake_held import Held
+from api.web.pages.intake_reading import COUNTS, Read, complaints_of, read, reducible
 from api.web.pages.intake_sheet import Sheet, sheet_of
 from api.web.pages.intake_typed import Typed
-from api.web.pages.intake_visit import Basket
+from api.web.pages.intake_visit import Basket, shareable
 from api.web.rendering import page
+from engine.desk.papers import as_listed
 from engine.desk.previewing import Preview, preview
 from engine.desk.turning_away import REASONS_OF
 from engine.errors import Refusal
@@ -37,6 +44,11 @@ class Desktop:
         people = str(len(self.typed.people) + 1)
         return replace(self, typed=self.typed.filled({"people": people}))
 
+    def holding(self, files: Sequence[UploadFile]) -> "Desktop":
+        """The page with these files kept for it; BadInput names one that cannot be taken."""
+        typed = intake_held.hold(self.who, self.sheet.agency, self.typed, files, PURPOSE)
+        return replace(self, typed=typed)
+
     def read(self) -> Read:
         return read(self.who, self.sheet.agency, self.sheet.procedure, self.typed)
 
@@ -57,18 +69,20 @@ class Desktop:
         *,
         complaints: dict[str, str] | None = None,
         refusal: Refusal | None = None,
-        files_lost: bool = False,
+        draft: datetime | None = None,
     ) -> Response:
-        """The whole page, with everything that was typed."""
-        return page(
+        """The whole page, with everything that was typed; a `draft` of then is offered."""
+        shown = page(
             self.who,
             "intake.html",
             status=422 if complaints or refusal else 200,
             complaints=complaints or {},
             refusal=refusal,
-            files_lost=files_lost,
+            draft=draft,
             **self.values(),
         )
+        shown.headers.update(WITH_CAMERA)
+        return shown
 
     def values(self) -> dict[str, object]:
         """What the templates of the page are given."""
@@ -79,10 +93,14 @@ class Desktop:
             "procedure": self.sheet.procedure,
             "typed": self.typed,
             "basket": self.basket,
+            "held": Held.of(self.typed),
             "preview": ahead,
             "unclear": [text for one in ahead.unclear for text in self._said(one)],
             "known": known,
             "asked": asked,
+            "counts": COUNTS,
+            "shareable": shareable(self.who, self.sheet.procedure, self.basket),
+            "as_listed": as_listed,
             "reducible": reducible(self.sheet.procedure),
             "slips": slips,
             "key": self.typed.one("key") or uuid4().hex,
@@ -95,7 +113,7 @@ class Desktop:
         procedure, forms = self.sheet.procedure, self.sheet.forms
         return list(inputs_missing(refusal, forms, procedure).values()) or [refusal.message]
 
-    def refused(self, refusal: Refusal, *, files_lost: bool = False) -> Response:
+    def refused(self, refusal: Refusal) -> Response:
         """The page again with what the desk did not take, at the field that it is about."""
         told = complaints_of(self.who, self.sheet.procedure, self.typed, refusal)
-        return self.show(complaints=told, refusal=None if told else refusal, files_lost=files_lost)
+        return self.show(complaints=told, refusal=None if told else refusal)

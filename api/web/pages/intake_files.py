@@ -6,6 +6,7 @@ from starlette.datastructures import UploadFile
 
 from api.web.asking import Form, Worker
 from api.web.attached import keep, plain_name, uploads
+from api.web.pages.intake_held import Held, moved, release
 from engine.errors import BadInput
 from engine.ledger import DossierRef
 from engine.store.files import MEBIBYTE, Files
@@ -20,13 +21,12 @@ def files_of(form: Form) -> list[UploadFile]:
     return [one for name in INPUTS for one in uploads(form, name)]
 
 
-def complaint(files: Files, given: Sequence[UploadFile]) -> str | None:
-    """Why one of them cannot be taken, by its name; None if all can."""
-    for one in given:
-        try:
-            _check(files, one)
-        except BadInput as refusal:
-            return f"{plain_name(one.filename or '')}: {refusal.message}"
+def complaint(files: Files, one: UploadFile) -> str | None:
+    """Why it cannot be taken, by its name; None if it can."""
+    try:
+        _check(files, one)
+    except BadInput as refusal:
+        return f"{plain_name(one.filename or '')}: {refusal.message}"
     return None
 
 
@@ -38,8 +38,11 @@ def _check(files: Files, one: UploadFile) -> None:
     media_type(one.file)
 
 
-def attach(who: Worker, ref: DossierRef, given: Sequence[UploadFile], key: str | None) -> None:
+def attach(
+    who: Worker, ref: DossierRef, held: Held, given: Sequence[UploadFile], key: str | None
+) -> None:
     """Put the files into the dossier that was just opened; the same key does it once."""
-    if given:
-        kept = keep(who.house.files, ref, given, PURPOSE)
+    kept = (*moved(who, ref, held, PURPOSE), *keep(who.house.files, ref, given, PURPOSE))
+    if kept:
         who.house.desk.attach(ref, kept, who.actor, key=f"{key}-files" if key else None)
+    release(who, ref.agency, held)

@@ -1,18 +1,20 @@
 """From the page to what is asked of the desk, or to complaints at the inputs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.web.asking import Worker
 from api.web.pages.intake_answers import Answered, answers_of, forms_of, inputs_missing
 from api.web.pages.intake_people import Complaints, people_of, presenter, rows_of
 from api.web.pages.intake_typed import Typed
 from engine.desk import PaperCount, Reception
-from engine.desk.papers import WAYS
+from engine.desk.papers import WAYS, as_listed
 from engine.desk.requests import Claim, Evidence
 from engine.errors import Refusal
 from engine.procedure import Channel, FeeRule, Procedure
 
+COUNTS = {"o": "originals", "t": "certified", "c": "copies"}  # by the names of the inputs
+SHARED = "u"  # before a paper that lies in an earlier dossier of the visit
 _AT: Mapping[str, str] = {
     "owner_missing": "p.0.name",
     "place_missing": "place",
@@ -81,15 +83,16 @@ def read(who: Worker, agency: str, procedure: Procedure, typed: Typed) -> Read:
 
 
 def papers_of(procedure: Procedure, typed: Typed, complaints: Complaints) -> dict[str, PaperCount]:
-    """The checklist: counts of originals and copies, and how a paper is held as data."""
+    """The checklist: what was handed in of each paper, and how it is held as data."""
     given: dict[str, PaperCount] = {}
     for one in procedure.papers:
-        originals = _count(typed, f"o.{one.id}", complaints)
-        copies = _count(typed, f"c.{one.id}", complaints)
+        counts = {k: _count(typed, f"{at}.{one.id}", complaints) for at, k in COUNTS.items()}
         way = typed.one(f"d.{one.id}")
         ways = {way: True} if way in WAYS else {}
-        if originals or copies or ways:
-            given[one.id] = PaperCount(originals, copies, **ways)
+        if not any(counts.values()) and typed.one(f"{SHARED}.{one.id}"):
+            ways = {"reused": True}
+        if any(counts.values()) or ways:
+            given[one.id] = replace(PaperCount.of(counts), **ways)
     return given
 
 
@@ -105,10 +108,9 @@ def all_papers(procedure: Procedure, typed: Typed) -> Typed:
     """The checklist as the list asks for it, where nothing was typed yet."""
     wanted: dict[str, str] = {}
     for one in procedure.papers:
-        empty = not typed.one(f"o.{one.id}") and not typed.one(f"c.{one.id}")
-        if one.required and empty:
-            wanted[f"o.{one.id}"] = str(one.originals or (0 if one.copies else 1) or "")
-            wanted[f"c.{one.id}"] = str(one.copies or "")
+        if one.required and not any(typed.one(f"{at}.{one.id}") for at in COUNTS):
+            listed = as_listed(one)
+            wanted |= {f"{at}.{one.id}": str(getattr(listed, k) or "") for at, k in COUNTS.items()}
     return typed.filled(wanted)
 
 

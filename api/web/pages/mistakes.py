@@ -1,5 +1,6 @@
 """Putting right what went wrong at receipt: void, reclassify; and withdrawing, and reprinting."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
@@ -10,13 +11,15 @@ from api.web.addresses import address
 from api.web.asking import Form, Posted, Signed, Worker
 from api.web.refusals import status_of
 from api.web.rendering import go, page
-from api.web.short_form import ShortForm, offered_at
-from engine.desk import Wish
+from api.web.short_form import KINDS, ShortForm, offered_at
+from engine.desk import PaperCount, Wish
 from engine.desk.mistakes import Reclassify
+from engine.desk.papers import WAYS, added, papers_so_far
 from engine.desk.seeing import Seen
 from engine.errors import Refusal
-from engine.ledger import DossierRef
+from engine.ledger import DossierRef, standing
 from engine.procedure import Action, Final
+from engine.store.held import look
 
 router = APIRouter(prefix="/ho-so/{agency}/{dossier}/sua-sai")
 PREFIX = "moi."
@@ -30,7 +33,7 @@ def show(who: Signed, agency: str, dossier: UUID) -> Response:
 def _page(who: Worker, ref: DossierRef, form: Form, refusal: Refusal | None = None) -> Response:
     seen = who.house.desk.seeing.open(ref, who.actor)
     reasons = who.house.system.office.reasons.items()
-    right = ShortForm(who.house, ref.agency, form.below(PREFIX))
+    right = _right(who, seen, form)
     return page(
         who,
         "mistakes.html",
@@ -55,6 +58,43 @@ def _page(who: Worker, ref: DossierRef, form: Form, refusal: Refusal | None = No
         back=address(ref),
         key=uuid4().hex,
     )
+
+
+def _right(who: Worker, seen: Seen, form: Form) -> ShortForm:
+    """The form of the right procedure; of its papers there is what was handed in already."""
+    given = papers_so_far(standing(seen.entries))
+    counted = {
+        f"{name}.{kind}": str(getattr(count, kind))
+        for name, count in given.items()
+        for kind in KINDS
+    }
+    right = ShortForm(who.house, seen.ref.agency, form.below(PREFIX))
+    return replace(right, typed={**_nothing(right), **counted, **right.typed})
+
+
+def _nothing(right: ShortForm) -> dict[str, str]:
+    """No paper of the right procedure: one that is not named was not handed in."""
+    listed = right.procedure.papers if right.procedure else ()
+    return {f"{one.id}.{kind}": "0" for one in listed for kind in KINDS}
+
+
+def _papers(who: Worker, ref: DossierRef, right: ShortForm) -> dict[str, PaperCount] | None:
+    """As counted on the page, with what is held as data; None where the list was not shown."""
+    procedure = right.procedure
+    if procedure is None or not any(
+        f"{one.id}.{KINDS[0]}" in right.typed for one in procedure.papers
+    ):
+        return None
+    whole = replace(right, typed={**_nothing(right), **right.typed})
+    counted = dict(whole.papers(procedure))
+    with who.house.reading() as now:
+        given = papers_so_far(standing(look(now, ref).entries))
+    data = {
+        one.id: replace(given[one.id], originals=0, copies=0, certified=0)
+        for one in procedure.papers
+        if one.id in given and any(getattr(given[one.id], way) for way in WAYS)
+    }
+    return added(data, counted)
 
 
 def _withdrawing(seen: Seen) -> Action | None:
@@ -92,6 +132,7 @@ def reclassify(who: Signed, form: Posted, agency: str, dossier: UUID) -> Respons
         wanted = Reclassify(
             right.text("procedure"),
             form.text("reason"),
+            papers=_papers(who, ref, right),
             answers=dict(right.answers()) or None,
             note=form.maybe("note"),
         )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api import clock
 from api.naming import paper_name
 from api.web.asking import Form, Posted, Signed, Worker
-from api.web.counter import day_of, days_since
+from api.web.counter import days_since
 from api.web.custody import (
     at_hand,
     hand_overs,
@@ -24,6 +24,7 @@ from api.web.custody import (
 from api.web.pages.original_lists import list_address
 from api.web.refusals import status_of
 from api.web.rendering import go, page
+from api.web.typed_days import day_of
 from engine.desk.originals import Offer
 from engine.errors import BadInput, NotYourStep, Refusal
 from engine.store.originals import HeldOriginal, Passing, originals_held, passing

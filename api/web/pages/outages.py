@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from api.web.asking import Form, Posted, Signed, Worker
 from api.web.charges import reasons_for, tills_of
-from api.web.counter import ASKED, moment_of
+from api.web.counter import ASKED
 from api.web.refusals import status_of
 from api.web.rendering import go, page
+from api.web.typed_days import moment_of
 from engine.actors import Role
 from engine.desk.outages import Declaration
 from engine.desk.outages.group import DECLARED, MAY_DECLARE, MAY_LOOK

@@ -13,11 +13,13 @@ from starlette.responses import Response
 from api import clock
 from api.clock import local
 from api.web.asking import Form, Posted, Signed, Worker
-from api.web.counter import counter_of, moment_of
+from api.web.counter import counter_of
 from api.web.pages.postal_record import address_of
+from api.web.pages.postal_supplied import Supplied, supplied_of
 from api.web.refusals import status_of
 from api.web.rendering import go, page
 from api.web.short_form import ShortForm, offered_at, places_for
+from api.web.typed_days import moment_of
 from engine.desk import HandOver, HandOverItem
 from engine.errors import BadInput, Refusal
 from engine.procedure import Channel
@@ -25,6 +27,7 @@ from engine.procedure import Channel
 router = APIRouter(prefix="/buu-chinh/nhan")
 MOST = 60  # items of one record (assumption: a bag of the post)
 ASK_FIRST = "ask_first"  # whose reasons say what lacks
+WHOLE, SHORT, SUPPLY = "du", "thieu", "bo_sung"  # what an item is
 _DROP = "bo-"
 
 
@@ -34,8 +37,9 @@ class Item:
 
     code: str
     form: ShortForm
-    complete: bool
+    kind: str
     remark: str
+    supplied: Supplied
 
     @property
     def prefix(self) -> str:
@@ -43,8 +47,13 @@ class Item:
 
     def asked(self) -> HandOverItem:
         """As the desk takes it; whoever turns it back says why."""
-        if self.complete:
+        if self.kind == WHOLE:
             return HandOverItem(self.code, self.form.reception(Channel.POSTAL))
+        if self.kind == SUPPLY:
+            if not self.supplied.code:
+                raise BadInput("Ghi mã hồ sơ được bổ sung.", code="dossier_missing")
+            papers = self.supplied.papers()
+            return HandOverItem(self.code, None, supplies=self.supplied.code, papers=papers)
         if not self.remark:
             raise BadInput("Chọn lý do trả lại bưu gửi.", code="reason_missing")
         return HandOverItem(self.code, None, self.remark)
@@ -77,7 +86,8 @@ def _items(who: Worker, form: Form, agency: str) -> list[Item]:
 def _item(who: Worker, form: Form, agency: str, code: str) -> Item:
     typed = form.below(f"{code}.")
     short = ShortForm(who.house, agency, typed)
-    return Item(code, short, typed.get("loai", "du") == "du", typed.get("ly_do", ""))
+    supplied = supplied_of(who, typed)
+    return Item(code, short, typed.get("loai", WHOLE), typed.get("ly_do", ""), supplied)
 
 
 def _added(who: Worker, form: Form, agency: str, items: list[Item]) -> list[Item]:
@@ -134,6 +144,6 @@ def _page(who: Worker, form: Form, items: list[Item], refusal: Refusal | None = 
         communes=places_for(who.house, agency),
         reasons=[code for code, fits in reasons if ASK_FIRST in fits],
         key=form.text("key") or uuid4().hex,
-        day=form.text("ngay") or f"{now:%Y-%m-%d}",
+        day=form.text("ngay") or f"{now:%d/%m/%Y}",
         hour=f"{now:%H:%M}" if form.text("do") != "sign" else form.text("gio"),
     )

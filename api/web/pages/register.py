@@ -10,8 +10,9 @@ from api import clock
 from api.papers import Printer
 from api.papers.register import Days, register
 from api.web.asking import Posted, Signed, Worker
-from api.web.counter import AT_COUNTER, counter_of, counters_of, day_of
+from api.web.counter import AT_COUNTER, counter_of, counters_of
 from api.web.rendering import page
+from api.web.typed_days import day_of
 from engine.actors import Role
 from engine.store.book import PAGE, BookLine, book
 from receipts.letters import copies, render

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.signin.signing import Credentials
-from api.web.asking import LANGUAGES, Anybody, Posted, Signed
+from api.web.asking import LANGUAGES, PASSWORD, SIGN_OUT, Anybody, Asking, Posted, Signed, Worker
 from api.web.cookies import gone_cookie, session_cookie, set_language
 from api.web.rendering import go, page
+from api.web.resuming import Kept
 from api.web.signin_address import SIGN_IN, safe
 from engine.errors import BadInput, NotFound, Refusal
 
@@ -20,12 +21,13 @@ router = APIRouter()
 def show(who: Anybody, tiep: Annotated[str, Query(max_length=500)] = "/") -> Response:
     if who.actor is not None:
         return go(safe(tiep))
-    return page(who, "signin.html", back=safe(tiep), refusal=None, staff="")
+    return page(who, "signin.html", back=safe(tiep), refusal=None, staff="", kept=None)
 
 
 @router.post(SIGN_IN)
 def sign_in(who: Anybody, form: Posted) -> Response:
     back, staff = safe(form.text("tiep", "/")), form.text("staff")
+    kept = Kept.read(form)
     given = Credentials(
         staff,
         form.text("password"),
@@ -36,14 +38,17 @@ def sign_in(who: Anybody, form: Posted) -> Response:
     try:
         claims = who.house.signing.sign_in(given)
     except Refusal as refusal:
-        return page(who, "signin.html", status=403, back=back, refusal=refusal, staff=staff)
-    account = who.house.signing.account(staff)
-    response = go("/mat-khau" if account and account.must_change else back)
+        asked = {"back": back, "refusal": refusal, "staff": staff, "kept": kept}
+        return page(who, "signin.html", status=403, **asked)
+    response = go(PASSWORD if _is_first(who, staff) else back)
+    if kept is not None and kept.staff == claims.staff:
+        here = Worker(who.request, who.house, claims, who.house.actor(claims.staff))
+        response = page(here, "resumed.html", kept=kept)
     response.headers.append("set-cookie", session_cookie(who.house, claims))
     return response
 
 
-@router.post("/dang-xuat")
+@router.post(SIGN_OUT)
 def sign_out(who: Signed, form: Posted) -> Response:
     del form
     who.house.signing.sign_out(who.actor.id, who.claims.session)
@@ -53,12 +58,12 @@ def sign_out(who: Signed, form: Posted) -> Response:
     return response
 
 
-@router.get("/mat-khau")
+@router.get(PASSWORD)
 def password(who: Signed) -> Response:
-    return page(who, "password.html", refusal=None, sessions=_sessions(who))
+    return _password(who)
 
 
-@router.post("/mat-khau")
+@router.post(PASSWORD)
 def change_password(who: Signed, form: Posted) -> Response:
     try:
         if form.text("new") != form.text("again"):
@@ -67,7 +72,7 @@ def change_password(who: Signed, form: Posted) -> Response:
             who.actor.id, form.text("old"), form.text("new"), who.address
         )
     except Refusal as refusal:
-        return page(who, "password.html", status=422, refusal=refusal, sessions=_sessions(who))
+        return _password(who, refusal)
     who.request.state.claims = None
     response = go(SIGN_IN)
     response.headers.append("set-cookie", gone_cookie(who.house))
@@ -79,7 +84,7 @@ def end_session(who: Signed, form: Posted, session: UUID) -> Response:
     del form
     if not who.house.signing.sign_out(who.actor.id, session):
         raise NotFound("Không có phiên làm việc này.", code="no_session")
-    return go("/mat-khau")
+    return go(PASSWORD)
 
 
 @router.post("/ngon-ngu")
@@ -92,5 +97,18 @@ def language(who: Anybody, form: Posted) -> Response:
     return response
 
 
-def _sessions(who: Signed) -> list[object]:
-    return list(who.house.signing.sessions(who.actor.id))
+def _password(who: Worker, refusal: Refusal | None = None) -> Response:
+    return page(
+        who,
+        "password.html",
+        status=200 if refusal is None else 422,
+        refusal=refusal,
+        first=_is_first(who, who.actor.id),
+        sessions=who.house.signing.sessions(who.actor.id),
+    )
+
+
+def _is_first(who: Asking, staff: str) -> bool:
+    """Whether the person still has the password that was handed out."""
+    account = who.house.signing.account(staff)
+    return account is not None and account.must_change

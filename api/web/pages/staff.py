@@ -1,5 +1,6 @@
 """Who is away and who does their work; all of a colleague's work given to others."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from api.web.rendering import go, page
 from engine.actors import Actor, Role
 from engine.desk.staff import Delegation, Redistributed, Redistribution
 from engine.errors import BadInput, NotAllowed, Refusal
+from engine.store.led import led_by_officer
+from engine.store.originals import originals_held
 from engine.store.staff import Delegated, delegations
 from engine.store.worklist import open_by_officer
 
@@ -24,11 +27,12 @@ LEADING = frozenset({Role.UNIT_HEAD, Role.LEADER})
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody whom the person leads: how much is open with them, and who stands in for them."""
+    """Somebody whom the person leads: what lies with them, and who stands in for them."""
 
     actor: Actor
     unit: str | None
     open: int
+    originals: int
     away: tuple[Delegated, ...]
     stands_in: tuple[Delegated, ...]
 
@@ -44,7 +48,7 @@ def _page(
     typed: Form | None = None,
     moved: Redistributed | None = None,
 ) -> Response:
-    agency = _agency(who)
+    agency = agency_led(who)
     reasons = who.house.system.office.reasons
     return page(
         who,
@@ -54,6 +58,7 @@ def _page(
         agencies=_agencies(who),
         people=_people(who, agency),
         everybody=_everybody(who, agency),
+        unassigned=_unassigned(who, agency),
         away_for=[code for code, fits in reasons.items() if "stand_in" in fits],
         moved_for=[code for code, fits in reasons.items() if "reassign" in fits],
         refusal=refusal,
@@ -62,6 +67,11 @@ def _page(
         key=uuid4().hex,
         today=who.today,
     )
+
+
+def _unassigned(who: Worker, agency: str) -> int:
+    with who.house.reading() as snapshot:
+        return led_by_officer(snapshot, who.scope, agency).get("", 0)
 
 
 def _agencies(who: Worker) -> list[str]:
@@ -73,7 +83,7 @@ def _agencies(who: Worker) -> list[str]:
     return sorted(led, key=lambda one: (not known[one].in_force(who.today), one))
 
 
-def _agency(who: Worker) -> str:
+def agency_led(who: Worker) -> str:
     """The agency that the page is about: the one asked for, else the first."""
     led, asked = _agencies(who), who.request.query_params.get(ASKED)
     return asked if asked in led else led[0]
@@ -91,6 +101,7 @@ def _people(who: Worker, agency: str) -> list[Colleague]:
     mine = [one for one in who.scope.grants if one.role in LEADING and one.agency == agency]
     units = None if any(one.role is Role.LEADER for one in mine) else {one.unit for one in mine}
     with who.house.reading() as snapshot:
+        papers = Counter(one.custodian for one in originals_held(snapshot, who.scope))
         load = open_by_officer(snapshot, who.scope, agency)
         running = [
             one
@@ -102,6 +113,7 @@ def _people(who: Worker, agency: str) -> list[Colleague]:
             one,
             next((grant.unit for grant in one.grants if grant.unit), None),
             load.get(one.id, 0),
+            papers[one.id],
             tuple(away for away in running if away.absent == one.id),
             tuple(away for away in running if away.substitute == one.id),
         )
@@ -116,7 +128,7 @@ def delegate(who: Signed, form: Posted) -> Response:
 
     def act() -> None:
         wish = Delegation(
-            _agency(who),
+            agency_led(who),
             form.text("absent"),
             form.text("substitute"),
             _day(form, "first"),
@@ -134,7 +146,7 @@ def revoke(who: Signed, form: Posted) -> Response:
         who,
         form,
         lambda: who.house.desk.staff.revoke(
-            _agency(who), form.text("id"), who.actor, key=form.maybe("key")
+            agency_led(who), form.text("id"), who.actor, key=form.maybe("key")
         ),
     )
 
@@ -144,7 +156,7 @@ def redistribute(who: Signed, form: Posted) -> Response:
     """All open work of one person to others, dealt in turn: in one act, or not at all."""
     try:
         wish = Redistribution(
-            _agency(who), form.text("staff"), tuple(form.texts("to")), form.text("reason")
+            agency_led(who), form.text("staff"), tuple(form.texts("to")), form.text("reason")
         )
         if not wish.to:
             raise BadInput("Chọn ít nhất một người nhận việc.", code="nobody_chosen", at="to")
@@ -159,7 +171,7 @@ def _done(who: Worker, form: Form, act: Callable[[], object]) -> Response:
         act()
     except Refusal as refusal:
         return _page(who, refusal, form)
-    return go(f"{router.prefix}?{ASKED}={_agency(who)}")
+    return go(f"{router.prefix}?{ASKED}={agency_led(who)}")
 
 
 def _day(form: Form, name: str) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID, uuid4
 
@@ -11,7 +12,6 @@ from starlette.responses import Response
 from api import clock
 from api.web import many
 from api.web.asking import Form, Posted, Signed, Worker
-from api.web.navigation import places_of
 from api.web.rendering import go, page
 from api.web.urgency import Standing, bounds, standing
 from engine.canonical import moment_text, read_moment
@@ -77,13 +77,6 @@ class Wanted:
         )
 
 
-@router.get("/")
-def first(who: Signed) -> Response:
-    """The page on which this person's day begins."""
-    places = places_of(who.actor, who.today)
-    return go(places[0].path if places else "/mat-khau")
-
-
 @router.get(WHERE)
 def work(who: Signed) -> Response:
     """The inbox; the address says what of it is wanted, and after which row the page begins."""
@@ -104,10 +97,7 @@ def _page(
         )
         questions = _questions(snapshot, who)
         filters = filters_of(snapshot, who.actor.id)
-    rows = [
-        _row(who, one, standing(calendar_of(one.listed.ref.agency), one.listed, now))
-        for one in waiting[:PAGE]
-    ]
+    rows = [row_of(who, one, now) for one in waiting[:PAGE]]
     return page(
         who,
         "work.html",
@@ -127,8 +117,10 @@ def _page(
     )
 
 
-def _row(who: Worker, one: Waiting, stands: Standing) -> Row:
+def row_of(who: Worker, one: Waiting, now: datetime) -> Row:
+    """The row of a dossier, with how its promise stands at that moment."""
     listed = one.listed
+    stands = standing(who.house.system.office.calendar_of(listed.ref.agency), listed, now)
     pick = f"{listed.ref.agency}/{listed.ref.id.hex}/{one.version}"
     return Row(listed, stands, listed.officer == who.actor.id, pick)
 

@@ -1,15 +1,9 @@
-// What the counter's intake gains with scripts on: scanner, Enter to the next box, a draft that
-// outlives a reload. Without them each button does the same by itself.
+// What the counter's intake gains with scripts on: scanner, Enter to the next box, a draft that is
+// kept by itself. Without them each button does the same.
 "use strict";
 (() => {
   const form = document.getElementById("intake");
-  const DRAFT = "motcua-intake:";
   const box = (name) => document.getElementById(name) || document.querySelector(`[name="${CSS.escape(name)}"]`);
-
-  // Drafts stay in this tab's session alone, for the counter's computers are shared: they are gone
-  // when the tab closes, when the dossier is saved, and when somebody else signs in.
-  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(DRAFT));
-  if (document.querySelector("[data-drafts-done]")) drafts().forEach((key) => sessionStorage.removeItem(key));
 
   const find = document.querySelector("[data-find]");
   find?.addEventListener("keydown", (event) => {
@@ -122,7 +116,12 @@
   }
   const look = async (button) => {
     const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    const said = form.querySelector(`[data-scan-told="${box(button.dataset.camera).dataset.scan}"]`);
+    said.textContent = "";
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    } catch { said.textContent = button.dataset.failed; return; }
     const video = Object.assign(document.createElement("video"), { srcObject: stream, muted: true, playsInline: true, className: "camera" });
     button.after(video);
     await video.play();
@@ -134,6 +133,7 @@
       const [found] = await detector.detect(video);
       if (!found && Date.now() < until) { requestAnimationFrame(tick); return; }
       stop();
+      if (!found) said.textContent = button.dataset.failed;
       if (found) { const into = box(button.dataset.camera); into.value = found.rawValue; scan(into); }
     };
     tick();
@@ -163,37 +163,28 @@
     chosen();
   });
 
-  // The draft.
-  const here = DRAFT + form.dataset.draft;
-  const owner = DRAFT + form.dataset.draft.split(":")[0] + ":";
-  drafts().filter((key) => !key.startsWith(owner)).forEach((key) => sessionStorage.removeItem(key));
-  const typed = () => [...new FormData(form)].filter(([name, text]) => typeof text === "string" && !["_csrf", "visit", "key"].includes(name));
-  const fresh = JSON.stringify(typed());
-  const before = sessionStorage.getItem(here);
-  const note = document.getElementById("draft");
-  if (before && before !== fresh && !document.getElementById("errors")) note.hidden = false;
-  let later;
-  form.addEventListener("input", () => {
-    note.hidden = true;
-    clearTimeout(later);
-    later = setTimeout(() => sessionStorage.setItem(here, JSON.stringify(typed())), 300);
-  });
+  // The draft is kept at the office for this clerk alone, a moment after the last key; nothing
+  // stays in the browser, for the counter's computers are shared.
+  const told = form.querySelector("[data-draft-told]");
+  let later, sending;
+  const keep = async () => {
+    const body = new FormData(form);
+    form.querySelectorAll("[type=file]").forEach((one) => body.delete(one.name));
+    sending = new AbortController();
+    try {
+      const answer = await fetch(`${at.pathname}/nhap${at.search}`, { method: "POST", body, signal: sending.signal });
+      const hour = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+      told.textContent = answer.ok ? `${told.dataset.said} ${hour}` : "";
+    } catch { told.textContent = ""; }
+  };
+  const hold = () => { clearTimeout(later); sending?.abort(); };
+  const changing = () => { clearTimeout(later); later = setTimeout(keep, 700); };
+  form.addEventListener("input", changing);
+  form.addEventListener("submit", hold);
   form.addEventListener("change", (event) => {
+    changing();
     arrange();
     if (event.target.matches?.("[data-files]")) chosen();
-  });
-  note.querySelector("[data-forget]").addEventListener("click", () => { sessionStorage.removeItem(here); note.hidden = true; });
-  note.querySelector("[data-restore]").addEventListener("click", () => {
-    const boxesOf = new Map();
-    JSON.parse(before).forEach(([name, text]) => boxesOf.set(name, [...(boxesOf.get(name) ?? []), text]));
-    form.querySelectorAll("[name]").forEach((one) => {
-      const texts = boxesOf.get(one.name);
-      if (one.type === "hidden" || one.tagName === "BUTTON" || one.type === "file") return;
-      if (/radio|checkbox/.test(one.type)) one.checked = Boolean(texts?.includes(one.value));
-      else if (texts) one.value = texts[0];
-    });
-    note.hidden = true;
-    changed();
   });
   document.getElementById("errors")?.focus();
 })();

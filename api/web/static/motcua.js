@@ -27,6 +27,21 @@ document.addEventListener("keydown", (event) => {
   else wanted.click();
 });
 
+// The menu closes when one goes on elsewhere.
+const closeMenu = (event) => document.querySelectorAll(".menu[open]").forEach((menu) => {
+  if (event.key === "Escape") menu.querySelector("summary").focus();
+  if (event.key === "Escape" || !menu.contains(event.target)) menu.open = false;
+});
+["pointerdown", "focusin"].forEach((name) => document.addEventListener(name, closeMenu));
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenu(event); });
+
+// A day may be typed without strokes, as a telephone's number keys have none.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-day]")) return;
+  const found = /^\s*(?:(\d{1,2})[-/. ](\d{1,2})[-/. ]|(\d\d)(\d\d))(\d{4})\s*$/.exec(event.target.value);
+  if (found) event.target.value = [found[1] ?? found[3], found[2] ?? found[4]].map((part) => part.padStart(2, "0")).join("/") + `/${found[5]}`;
+});
+
 // Arrows walk through the rows of a list, Enter opens, x ticks.
 document.addEventListener("keydown", (event) => {
   if (!["ArrowDown", "ArrowUp", "j", "k", "x"].includes(event.key) || isTyping(event.target)) return;

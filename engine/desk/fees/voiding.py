@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import RowMapping
 
@@ -9,7 +10,7 @@ from engine.actors import Actor, Role
 from engine.desk.acting import Acting
 from engine.desk.draft import Draft, Scene
 from engine.desk.fees.requests import VoidReceipt
-from engine.desk.receipts import Cashier, Issue
+from engine.desk.receipts import COLLECTORS, Cashier, Issue
 from engine.desk.requests import Outcome
 from engine.errors import NotFound, NotNow, NotYourStep
 from engine.ledger import DossierRef, Kind
@@ -85,8 +86,10 @@ def _of(row: RowMapping) -> DossierRef:
 def void(acting: Acting, write: Write, wish: VoidReceipt, by: Actor) -> tuple[Outcome, ...]:
     """Strike a receipt out in every dossier that it covers."""
     acting.office.check_reason(wish.reason, "void_receipt")
-    row = _standing(write, wish)
-    instead = _instead(acting, write, row, wish, by)
+    today = acting.office.calendar_of(wish.receipt.agency).local_day(write.moment)
+    row, own = _found(acting, write, wish, by, today)
+    _check_standing(row, wish)
+    instead = _instead(acting, write, wish, by, own=own)
     striking = Striking(wish, lines_of(write.connection, wish.receipt), instead)
     outcomes = tuple(
         acting.within(write, ref, by, lambda _, scene: striking.draft(scene))
@@ -99,35 +102,47 @@ def void(acting: Acting, write: Write, wish: VoidReceipt, by: Actor) -> tuple[Ou
     return outcomes
 
 
-def _standing(write: Write, wish: VoidReceipt) -> RowMapping:
+def _found(
+    acting: Acting, write: Write, wish: VoidReceipt, by: Actor, today: date
+) -> tuple[RowMapping, bool]:
+    """The receipt, and whether the person took its money today; rights come before its state.
+
+    Who took the money may strike it out that day, later the heads may. That there is no such
+    receipt is told to who works with the receipts of the agency.
+    """
+    agency = wish.receipt.agency
+    heads = any(by.has(role, agency, today) for role in MAY_VOID)
     row = find_receipt(write.connection, wish.receipt)
-    if row is None:
-        raise NotFound(f"Không có biên lai {wish.receipt.text}.", code="unknown_receipt")
-    if row["voided_at"] is not None:
-        raise NotNow(f"Biên lai {wish.receipt.text} đã hủy.", code="receipt_voided")
-    if row["sheet"] is not None:
-        raise _counted()
-    return row
-
-
-def _instead(
-    acting: Acting, write: Write, row: RowMapping, wish: VoidReceipt, by: Actor
-) -> Issue | None:
-    """Who took the money may strike it out that day, and take it anew; later the heads may."""
-    today = acting.office.calendar_of(row["agency_id"]).local_day(write.moment)
-    own = row["counter"] == by.id and row["day"] == today
-    if not own and not any(by.has(role, row["agency_id"], today) for role in MAY_VOID):
+    own = row is not None and row["counter"] == by.id and row["day"] == today
+    takes = any(by.has(role, agency, today) for role in COLLECTORS)
+    if not (own or heads) and (row is not None or not takes):
         names = acting.office.say(MAY_VOID)
         raise NotYourStep(
             f"Chỉ người thu hủy được biên lai, trong ngày; sau đó là {names}.", verb="void_receipt"
         )
+    if row is None:
+        raise NotFound(f"Không có biên lai {wish.receipt.text}.", code="unknown_receipt")
+    return row, own
+
+
+def _check_standing(row: RowMapping, wish: VoidReceipt) -> None:
+    if row["voided_at"] is not None:
+        raise NotNow(f"Biên lai {wish.receipt.text} đã hủy.", code="receipt_voided")
+    if row["sheet"] is not None:
+        raise _counted()
+
+
+def _instead(
+    acting: Acting, write: Write, wish: VoidReceipt, by: Actor, *, own: bool
+) -> Issue | None:
+    """The receipt in its place: by who took the money alone."""
     if wish.method is None:
         return None
     if not own:
         raise NotYourStep(
             "Chỉ người thu lập được biên lai thay thế, trong ngày.", code="replaced_by_counter"
         )
-    return Cashier(write, acting.office, by).issue(row["agency_id"], write.moment, wish.method)
+    return Cashier(write, acting.office, by).issue(wish.receipt.agency, write.moment, wish.method)
 
 
 def _counted() -> NotNow:

@@ -71,12 +71,13 @@ class Signing:
         if known is not None:
             return Signed.read(known)
         day = self.acting.office.calendar_of(at.agency).local_day(write.moment)
+        slips.must_carry(ask.by, at, day, "take")
         listed = items(write.connection, Scope(ask.by, day), name.agency, name.year, name.number)
         for item, arrival in _answered(listed, taking.arrivals):
 
             def decide(_: Write, scene: Scene, item: Item = item, said: Arrival = arrival) -> Draft:
                 sent = _sent(scene, name, item)
-                drafted = slips.take(scene, sent, said, at)
+                drafted = slips.take(sent, said, at)
                 return replace(drafted, rows=(_said(scene, name, said),))
 
             self.acting.within(write, item.ref, ask.by, decide, voided=True)

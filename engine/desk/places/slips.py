@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from engine.actors import Role, Seat
+from engine.actors import Actor, Role, Seat
 from engine.desk.competence import check_in_force
 from engine.desk.custody.carried import can_carry
 from engine.desk.draft import Draft, Scene
@@ -20,16 +20,16 @@ from engine.timeline.places import PAPERS, RESULT
 _CARRIERS = (Role.COUNTER, Role.OFFICER, Role.UNIT_HEAD, Role.LEADER, Role.CLERICAL)
 
 
-def must_carry(scene: Scene, site: Site, verb: str) -> None:
+def must_carry(by: Actor, site: Site, day: date, verb: str) -> None:
     """Refuse unless the person works at that agency, and in that unit if one is named."""
     seats = (Seat(role, site.agency, site.unit) for role in _CARRIERS)
-    if not any(scene.by.sits_on(seat, scene.today) for seat in seats):
+    if not any(by.sits_on(seat, day) for seat in seats):
         raise NotYourStep("Phiếu luân chuyển do người của cơ quan gửi, cơ quan nhận ký.", verb=verb)
 
 
 def send(scene: Scene, parcel: Parcel, origin: Site, to: Site, slip: SlipName) -> Draft:
     """The entry by which the papers of a dossier, or its result, leave under a slip."""
-    must_carry(scene, origin, "send")
+    must_carry(scene.by, origin, scene.today, "send")
     _check_concerned(scene, to)
     last = _whereabouts(scene, parcel.what)
     if last.going is not None:
@@ -54,9 +54,8 @@ def send(scene: Scene, parcel: Parcel, origin: Site, to: Site, slip: SlipName) -
     return Draft(Kind.PAPERS_SENT, facts)
 
 
-def take(scene: Scene, sent: Facts, arrival: Arrival, at: Site) -> Draft:
+def take(sent: Facts, arrival: Arrival, at: Site) -> Draft:
     """The entry by which the other end says what arrived; `sent` is what the first end said."""
-    must_carry(scene, at, "take")
     _check_missing(sent, arrival)
     facts: dict[str, object] = {
         "slip": sent["slip"],

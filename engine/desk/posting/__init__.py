@@ -1,6 +1,7 @@
-"""Results that leave with the post: one hand-over record for many of them."""
+"""Hand-over records with the post: what it brings, and the results that leave with it."""
 
 from engine.desk.posting.group import Postings
+from engine.desk.posting.incoming import Incoming
 from engine.desk.posting.requests import Posting, PostingItem
 
-__all__ = ["Posting", "PostingItem", "Postings"]
+__all__ = ["Incoming", "Posting", "PostingItem", "Postings"]

@@ -17,7 +17,8 @@ def acknowledge(scene: Scene, wanted: tuple[int, ...], note: str | None) -> Draf
         return one.seat is not None and scope.works_at(one.seat)
 
     named = [one for one in scene.line.results if one.no in wanted]
-    if any(one.seat is not None and not is_theirs(one) for one in named):
+    of_others = any(one.seat is not None and not is_theirs(one) for one in named)
+    if of_others or not any(is_theirs(one) for one in scene.line.results):
         raise NotYourStep("Kết quả này gửi đơn vị khác xác nhận.", verb="acknowledge")
     found = chosen(
         scene, wanted, lambda one: is_theirs(one) and one.unacknowledged, "chờ bạn xác nhận"

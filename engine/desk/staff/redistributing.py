@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.actors import Actor
+from engine.actors import Actor, Role, Seat
 from engine.desk.draft import Draft, happened
 from engine.desk.staff.bench import Bench, Decision
 from engine.desk.staff.requests import Given, Redistributed, Redistribution, ToHandOver
-from engine.desk.staff.rights import must_lead
+from engine.desk.staff.rights import must_lead, seats_of
 from engine.desk.writing import Ledgered, Pen
 from engine.errors import BadInput, NotFound
 from engine.fold import fold
@@ -38,6 +38,7 @@ def redistribute(bench: Bench, pen: Pen, wish: Redistribution) -> tuple[Decision
     scope = Scope(bench.by, bench.today)
     work = work_of(bench.write.connection, wish.staff, scope, bench.agency)
     if not work:
+        _must_lead_person(bench, wish.staff)
         raise NotFound("Người này không giữ hồ sơ nào ở cơ quan.", code="no_open_work")
     must_lead(bench, (one.seat for one in work), "chuyển việc", every=True)
     takers = _takers(bench, wish)
@@ -46,6 +47,13 @@ def redistribute(bench: Bench, pen: Pen, wish: Redistribution) -> tuple[Decision
     for one in under_lock:
         _give(bench, pen, one, to[one.work.code], wish.reason)
     return _decided(bench, wish, work, to, scope)
+
+
+def _must_lead_person(bench: Bench, staff: str) -> None:
+    """Whether a colleague has work is told to those alone who might move it."""
+    person, _ = bench.person(staff)
+    seats = [*seats_of(person, bench), Seat(Role.OFFICER, bench.agency)]
+    must_lead(bench, seats, "chuyển việc", every=False)
 
 
 def _takers(bench: Bench, wish: Redistribution) -> dict[str, Actor]:

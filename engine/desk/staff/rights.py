@@ -1,9 +1,8 @@
 """Who decides about people: whoever leads them about work, the administrator about roles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from engine.actors import AGENCY_WIDE, Actor, Role, Seat
-from engine.desk.office import Office
 from engine.desk.staff.bench import Bench
 from engine.errors import NotAllowed
 
@@ -39,7 +38,7 @@ def must_lead(bench: Bench, seats: Iterable[Seat], what: str, *, every: bool) ->
 def must_administer(bench: Bench, agencies: Iterable[str], what: str) -> None:
     """Refuse unless the person is the administrator of each agency, or of one above it."""
     for agency in agencies:
-        above = _with_those_above(bench.office, agency)
+        above = bench.office.organisation.above(agency)
         if not any(bench.by.has(Role.SYSTEM_ADMIN, one, bench.today) for one in above):
             raise NotAllowed(
                 f"Bạn không có quyền {what} ở cơ quan {agency} "
@@ -47,12 +46,3 @@ def must_administer(bench: Bench, agencies: Iterable[str], what: str) -> None:
                 code="not_administrator",
                 agency=agency,
             )
-
-
-def _with_those_above(office: Office, agency: str) -> Iterator[str]:
-    seen: set[str] = set()
-    current: str | None = agency
-    while current is not None and current not in seen:
-        seen.add(current)
-        yield current
-        current = office.organisation.agency(current).parent

@@ -1,14 +1,14 @@
 """Carrying a plan out: every open dossier of the agencies that end or lose a field, in one act."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TypeVar
 
 from engine.actors import Actor, Role
 from engine.desk.acting import Acting, ask_of
 from engine.desk.office import Office
+from engine.desk.progress import Progress, quiet, told
 from engine.desk.standing import admitted, standing_for_work
 from engine.desk.succession.checks import check_plan
 from engine.desk.succession.entry import draft
@@ -19,20 +19,12 @@ from engine.desk.writing import Ledgered
 from engine.errors import NotNow, NotYourStep
 from engine.fold import fold
 from engine.ledger import DossierRef
-from engine.organisation import Organisation
 from engine.store.held import Held, database_moment, look
 from engine.store.read import reading
 from engine.store.staff import standing_of
 from engine.store.touched import touched
 from engine.store.write import Write
 from engine.timeline import Timeline
-
-T = TypeVar("T")
-Progress = Callable[[int, int | None], None]
-
-
-def _quiet(done: int, total: int | None) -> None:
-    del done, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +68,19 @@ class Succession:
 
     acting: Acting
 
-    def foresee(self, plan: Plan, *, progress: Progress = _quiet) -> Foreseen:
+    def foresee(self, plan: Plan, *, progress: Progress = quiet) -> Foreseen:
         """What the plan would do today, or on its first day; nothing is written."""
         check_plan(plan, self._office)
         with reading(self.acting.engine) as connection:
             now = self.acting.clock() if self.acting.clock else database_moment(connection)
             refs = touched(connection, plan.agencies)
-            held = (look(connection, ref) for ref in _told(refs, progress))
+            held = (look(connection, ref) for ref in told(refs, progress))
             day = max(plan.day, self._today(now))
             people = Sitting(connection, self._office, day, partial(standing_of, connection))
             heirs = Heirs(plan, self._office, day, people)
             return _foreseen(heirs, held, self._line)
 
-    def carry_out(self, plan: Plan, by: Actor, *, progress: Progress = _quiet) -> Foreseen:
+    def carry_out(self, plan: Plan, by: Actor, *, progress: Progress = quiet) -> Foreseen:
         """Move every open dossier in one transaction; whoever leads or runs what is above them may.
 
         Refused as a whole if one dossier is left with nobody. Carried out again it moves what has
@@ -106,7 +98,7 @@ class Succession:
             seen = _foreseen(Heirs(plan, self._office, today, people), held, self._line)
             seen.check()
             ledgers = {one.ref: one for one in held}
-            for passing in _told(seen.passings, progress):
+            for passing in told(seen.passings, progress):
                 self._enter(write, plan, passing, by, ledgers[passing.ref])
             return seen
 
@@ -141,12 +133,6 @@ def _foreseen(heirs: Heirs, found: Iterable[Held], line_of: Callable[[Held], Tim
     return Foreseen(tuple(passings), tuple(stranded))
 
 
-def _told(many: Sequence[T], progress: Progress) -> Iterator[T]:
-    for number, one in enumerate(many, start=1):
-        yield one
-        progress(number, len(many))
-
-
 def _check_begun(plan: Plan, today: date) -> None:
     if today < plan.day:
         raise NotNow(
@@ -157,7 +143,7 @@ def _check_begun(plan: Plan, today: date) -> None:
 
 def _check_may(office: Office, plan: Plan, by: Actor, today: date) -> None:
     """Refuse unless the person leads, or runs the system of, an agency above all of the plan's."""
-    above = [_line_of_command(office.organisation, one) for one in sorted(_named(plan))]
+    above = [office.organisation.above(one) for one in sorted(_named(plan))]
     common = frozenset.intersection(*above)
     roles = (Role.LEADER, Role.SYSTEM_ADMIN)
     if not any(by.has(role, agency, today) for role in roles for agency in common):
@@ -171,13 +157,3 @@ def _check_may(office: Office, plan: Plan, by: Actor, today: date) -> None:
 def _named(plan: Plan) -> frozenset[str]:
     renamed = {move.agency for move in plan.moves if isinstance(move, Rename)}
     return frozenset(agency for way in plan.ways for agency in way) | renamed
-
-
-def _line_of_command(organisation: Organisation, agency: str) -> frozenset[str]:
-    """The agency and those above it."""
-    above: set[str] = set()
-    here: str | None = agency
-    while here is not None and here not in above:
-        above.add(here)
-        here = organisation.agency(here).parent
-    return frozenset(above)

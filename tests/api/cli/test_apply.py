@@ -34,7 +34,9 @@ def test_the_first_apply_puts_everything_in_force(motcua: Motcua, tenant: Tenant
         "changes": [],
         "old_editions": [],
         "moved_promises": [],
+        "obstacles": [],
     }
+    assert motcua("plan", "--exit-code").code == 0
 
 
 def test_a_plan_writes_nothing(motcua: Motcua) -> None:
@@ -49,12 +51,14 @@ def test_a_changed_procedure_is_told_with_what_differs(motcua: Motcua, tenant: T
     tenant.procedure(CODE, days=15)
 
     planned = motcua("plan", "--json").json()["changes"]
-    page = motcua("plan").out
+    page = motcua("plan", "--exit-code")
 
     assert [(one["verb"], one["code"]) for one in planned] == [("changed", CODE)]
     assert [(line["before"], line["after"]) for line in planned[0]["diff"]] == [("10", "15")]
-    assert f"~ đổi thủ tục {CODE}" in page
-    assert "10 → 15" in page
+    assert page.code == 3
+    assert f"~ đổi thủ tục {CODE}" in page.out
+    assert "10 → 15" in page.out
+    assert "Nếu áp dụng (1 thủ tục): thêm 0, đổi 1, thôi áp dụng 0; dời 0 ngày hẹn." in page.out
     assert motcua("apply", "--json").json()["changes"] == planned
 
 

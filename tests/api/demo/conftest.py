@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from api.demo import an_giang
-from api.demo.counter import Arrival
-from api.demo.fate import Pace
 from api.demo.year import YEAR
+from api.simulation.counter import Arrival
+from api.simulation.fate import Pace
 from api.tenant import office_of
 from engine.desk import Desk
 from engine.procedure import Channel
-from engine.store.connect import open_database
+from engine.store.connect import hurried, open_database
 from tests.api.demo.office import PEPPER, AnGiang
 
 
@@ -24,9 +24,9 @@ def an_giang_but_one(sqlite_template: Path, tmp_path_factory: pytest.TempPathFac
     arrivals = an_giang.plan(office)
     held = next(one for one in arrivals if _is_plain(one))
     engine = open_database(f"sqlite:///{path}")
-    an_giang.build_an_giang(
-        Desk(engine, office, PEPPER), office, arrivals=[one for one in arrivals if one is not held]
-    )
+    others = [one for one in arrivals if one is not held]
+    with hurried(engine):
+        an_giang.build_an_giang(Desk(engine, office, PEPPER), office, arrivals=others)
     engine.dispose()
     return AnGiang(path, office, held)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from api.demo.counter import Arrival
+from api.simulation.counter import Arrival
 from engine.desk import Desk, Office
 from engine.store.connect import open_database
 

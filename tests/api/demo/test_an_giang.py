@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from api.demo import an_giang
-from api.demo.fate import Pace
 from api.demo.page import Reports, figures, page
+from api.simulation.fate import Pace
 from api.tenant import office_of
 from engine.desk import Desk
 from engine.store.connect import open_database

@@ -31,7 +31,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     published = publish()
     office = office_of(published)
     desk = Desk(engine, office, PEPPER)
-    build_province(desk, office, dossiers=120, until=NOW)
+    build_province(desk, dossiers=120, until=NOW, with_desks=False)
     printed: list[str] = []
 
     def sheet(table: Table) -> None:

@@ -85,8 +85,8 @@ _ROWS: Mapping[str, str] = {
     "fees_void_receipt": "counter unit_head leader",
     "fees_close_sheet": "counter unit_head leader",
     "fees_countersign_sheet": "unit_head leader",
-    # results and papers; that no copy waits to be acknowledged is told to all who see the dossier
-    "results_acknowledge": f"{_OF_THE_FILE} clerical auditor",
+    # results and papers
+    "results_acknowledge": "",  # no copy of the sample went to another unit
     "results_hand": "counter",
     "results_come_back": "counter",
     "results_archive": _COUNTERS,
@@ -100,7 +100,7 @@ _ROWS: Mapping[str, str] = {
     "places_transfer": "unit_head leader",
     "places_return_elsewhere": "counter",
     "places_send": _OF_THE_FILE,
-    "places_take": "clerical system_admin receiver",
+    "places_take": "receiver",
     # the office
     "outages_declare": "counter unit_head leader",
     "outages_approve": "leader",
@@ -119,7 +119,6 @@ MAY: Mapping[str, frozenset[str]] = {name: frozenset(row.split()) for name, row 
 SCARCE = frozenset(
     {
         "visits_resolve_now",
-        "results_acknowledge",
         "results_hand",
         "results_come_back",
         "results_archive",

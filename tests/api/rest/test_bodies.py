@@ -127,3 +127,15 @@ def test_an_unknown_address_and_another_method_are_problems(program: Program) ->
     assert (other.status_code, other.json()["code"]) == (405, "method_not_allowed")
     assert other.headers["allow"] == "GET"
     assert unknown.headers["content-type"] == other.headers["content-type"] == PROBLEM
+
+
+def test_an_upload_that_is_none_is_refused_as_described(program: Program) -> None:
+    answer = program.call(
+        "officer",
+        "POST",
+        f"{program.seeded.path('examining')}/files",
+        content=b"--x\r\nNone--x--\r\n",
+        headers={"content-type": "multipart/form-data; boundary=x"},
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "unreadable_body")

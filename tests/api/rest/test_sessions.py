@@ -14,7 +14,7 @@ PASSWORD = "mot-cua-quan-mot"  # noqa: S105 -- nobody's
 
 @pytest.fixture
 def signed_up(program: Program) -> Program:
-    program.house.signing.set_password(CAST["counter"], PASSWORD)
+    program.house.signing.set_password(CAST["counter"], PASSWORD, must_change=False)
     return program
 
 
@@ -95,6 +95,20 @@ def test_a_session_of_somebody_else_cannot_be_ended(program: Program) -> None:
 
     assert (answer.status_code, answer.json()["code"]) == (404, "no_session")
     assert program.get("leader", "/me").status_code == 200
+
+
+def test_a_first_password_opens_nothing_before_it_is_changed(program: Program) -> None:
+    program.house.signing.set_password(CAST["counter"], PASSWORD, must_change=True)
+    token = bearing(sign_in(program)["access_token"])
+
+    refused = program.get(NOBODY, "/inbox", headers=token)
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "password_to_change")
+    assert program.get(NOBODY, "/me", headers=token).status_code == 200
+    body = {"old": PASSWORD, "new": "mot-mat-khau-khac"}
+    assert program.call(NOBODY, "PUT", "/password", json=body, headers=token).is_success
+    fresh = bearing(sign_in(program, body["new"])["access_token"])
+    assert program.get(NOBODY, "/inbox", headers=fresh).status_code == 200
 
 
 def test_a_cookie_counts_nothing_here(program: Program) -> None:

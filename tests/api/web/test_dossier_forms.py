@@ -195,3 +195,21 @@ def test_a_linked_dossier_is_opened_from_its_form(visitor: Visitor, examined: Ou
 
     assert answer.status_code == 303
     assert len(_line(visitor, examined.ref).children) == 1
+
+
+def test_what_was_typed_is_not_lost_when_the_step_went_to_somebody_else(
+    visitor: Visitor, examined: Outcome
+) -> None:
+    here, desk = _path(examined.ref), visitor.house.desk
+    page = visitor.signed_in(EXAMINER).get(here).text
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version
+    desk.assign(examined.ref, COLLEAGUE, visitor.house.actor(HEAD))
+    typed = {"action": "propose", "note": "Đủ điều kiện.", "version": version[1], "key": "p"}
+
+    answer = visitor.post(f"{here}/thao-tac", typed, page=here)
+
+    assert answer.status_code == 409
+    assert "Có người khác vừa xử lý hồ sơ này" in answer.text
+    assert "Trang này đã là tình trạng mới nhất" in answer.text
+    assert re.search(r'id="lost"[^>]*>Đủ điều kiện\.<', answer.text)

@@ -1,8 +1,9 @@
 import re
 from pathlib import Path
 
+from api.web.in_english import english
 from api.web.navigation import PLACES
-from api.web.rendering import HERE, english
+from api.web.rendering import HERE
 
 _SAID = re.compile(r"""\b_\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)""")
 

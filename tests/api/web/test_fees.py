@@ -169,6 +169,7 @@ def test_an_officer_assesses_a_fee_outside_of_the_tariff(visitor: Visitor, owing
         "key": "a",
     }
 
+    assert "<option>Phí sao chụp</option>" in visitor.get(here).text  # chosen, not typed
     assert visitor.post(f"{here}/xac-dinh", wish, page=here).status_code == 303
 
     assert [fee.amount for fee in fees(visitor, owing.ref)] == [75000, 12000]
@@ -228,6 +229,11 @@ def test_the_till_is_closed_with_a_difference_and_looked_over_by_a_second_person
     assert "Ký soát</button>" not in page
     assert visitor.post(f"{sheet}/ky-soat", page=sheet).status_code == 403
 
+    paper = visitor.get(f"{sheet}/pdf")
+    words = pypdfium2.PdfDocument(BytesIO(paper.content))[0].get_textpage().get_text_bounded()
+    assert "75.000" in words
+    assert "−5.000" in words
+    assert OWNER.name not in words
     visitor.client.cookies.clear()
     visitor.signed_in(LEADER)
     assert visitor.post(f"{sheet}/ky-soat", {"key": "c"}, page=sheet).status_code == 303

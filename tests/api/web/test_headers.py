@@ -26,6 +26,13 @@ def test_every_answer_carries_the_headers(visitor: Visitor, path: str) -> None:
     assert {name: headers.get(name) for name in ALWAYS} == dict(ALWAYS)
 
 
+def test_the_page_that_reads_cards_alone_may_open_the_camera(visitor: Visitor) -> None:
+    visitor.signed_in("dn-sxd-03")
+
+    assert "camera=(self)" in visitor.get("/tiep-nhan/1.009972").headers["permissions-policy"]
+    assert "camera=()" in visitor.get("/tiep-nhan").headers["permissions-policy"]
+
+
 def test_pages_are_kept_by_nobody_and_vendored_files_for_long(visitor: Visitor) -> None:
     assert visitor.get("/dang-nhap").headers["cache-control"] == "no-store"
     assert "immutable" in visitor.get("/static/motcua.css").headers["cache-control"]

@@ -1,8 +1,10 @@
 """The counter's intake over the desk, as a browser without scripts walks through it."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # no types
 from sqlalchemy import text
 
 from tests.api.web.at_intake import (
@@ -196,3 +198,18 @@ def test_another_row_for_a_person_costs_nothing_that_was_typed(clerk: Visitor) -
 
     assert 'name="p.1.name"' in page
     assert 'value="Nguyễn Văn Ánh"' in page
+
+
+def test_certified_copies_are_counted_by_themselves_and_stand_on_the_receipt(
+    clerk: Visitor,
+) -> None:
+    place = send(clerk, **{"c.report": "", "t.report": "2"}).headers["location"]
+    printed = re.search(r'action="(/ho-so/[^"]+/in/receipt)"', clerk.get(place).text)
+    assert printed
+    sheet = PdfDocument(BytesIO(clerk.post(printed[1]).content))[0]
+    words = sheet.get_textpage().get_text_bounded()
+
+    with clerk.house.engine.connect() as connection:
+        rows = connection.execute(text("SELECT copies, certified FROM paper ORDER BY paper"))
+        assert rows.all() == [(0, 0), (0, 2)]
+    assert "Bản chứng thực" in words or "chứng thực" in words

@@ -1,10 +1,14 @@
 """The counter's intake beyond one dossier: files, visits, slips."""
 
+import json
 import re
+from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # no types
 import pytest
+from httpx2 import Response
 from sqlalchemy import text
 
 from tests.api.web.at_intake import (
@@ -48,7 +52,7 @@ def test_a_file_of_another_type_is_refused_before_anything_is_saved(clerk: Visit
 
     assert answer.status_code == 422
     assert 'id="files-wrong"' in answer.text
-    assert "chọn lại tệp" in answer.text
+    assert "x.pdf" in answer.text
     assert count(clerk, "dossier") == 0
 
 
@@ -167,3 +171,95 @@ def test_every_procedure_that_is_offered_has_a_page(clerk: Visitor) -> None:
         page = clerk.get(f"/tiep-nhan/{code}")
         assert page.status_code == 200, code
         assert 'value="save"' in page.text
+
+
+def _with_file(clerk: Visitor, name: str, content: bytes, **fields: str) -> Response:
+    data = {**WHOLE, "_csrf": clerk.token("/mat-khau"), **fields}
+    return clerk.client.post(HERE, data=data, files={"files": (name, content, "image/jpeg")})
+
+
+def _hidden(page: str, name: str) -> str:
+    found = re.search(f'name="{name}" value="([^"]*)"', page)
+    assert found
+    return unescape(found[1])
+
+
+def _attached(clerk: Visitor) -> list[int]:
+    """How many files each dossier has."""
+    with clerk.house.engine.connect() as connection:
+        counted = text("SELECT count(*) FROM attachment GROUP BY dossier_id")
+        return sorted(connection.execute(counted).scalars())
+
+
+def _waiting(clerk: Visitor) -> list[Path]:
+    return [one for one in clerk.house.system.waiting.rglob("*") if one.is_file()]
+
+
+def test_files_are_chosen_once_though_the_page_is_refused(clerk: Visitor) -> None:
+    refused = _with_file(clerk, "don.jpg", photograph(), **{"p.0.name": ""})
+    assert refused.status_code == 422
+    assert "Bỏ tệp don.jpg" in unescape(refused.text)
+    held = _hidden(refused.text, "held")
+
+    assert send(clerk, held=held).status_code == 303
+    assert _attached(clerk) == [1]
+    assert _waiting(clerk) == []
+    again = send(clerk, held=held)  # the button was pressed twice
+    assert "luu-y" not in again.headers["location"]
+
+
+def test_a_file_that_was_kept_may_be_left_out(clerk: Visitor) -> None:
+    page = _with_file(clerk, "don.jpg", photograph(), do="check").text
+    held = _hidden(page, "held")
+    send(clerk, held=held, unheld=json.loads(held)[1][0][0])
+
+    assert _attached(clerk) == []
+
+
+def test_nobody_reaches_the_files_of_a_colleagues_page(clerk: Visitor) -> None:
+    page = _with_file(clerk, "don.jpg", photograph(), do="check").text
+    clerk.post("/dang-xuat")
+    clerk.signed_in("dn-sxd-04")
+    answer = send(clerk, held=_hidden(page, "held"))
+
+    assert "luu-y=tep" in answer.headers["location"]
+    assert _attached(clerk) == []
+
+
+def test_each_dossier_of_a_visit_has_the_files_chosen_for_it(clerk: Visitor) -> None:
+    first = _with_file(clerk, "don.jpg", photograph(), do="more")
+    answer = _with_file(
+        clerk, "khac.jpg", photograph() + b"x", visit=_hidden(first.text, "visit"), key="k2"
+    )
+
+    assert answer.status_code == 303
+    assert "luu-y" not in answer.headers["location"]
+    assert _attached(clerk) == [1, 1]
+
+
+def test_a_paper_is_brought_once_for_the_dossiers_of_a_visit(clerk: Visitor) -> None:
+    visit = _hidden(send(clerk, do="more").text, "visit")
+    page = clerk.post("/tiep-nhan/luot", {"visit": visit, "code": "1.009972"}).text
+    assert 'name="u.report"' in page
+    shared = {"u.report": "1", "o.report": "", "c.report": ""}
+    send(clerk, **{"visit": visit, "key": "k2", **shared})
+
+    with clerk.house.engine.connect() as connection:
+        rows = connection.execute(text("SELECT paper, originals FROM paper ORDER BY paper"))
+        assert rows.all() == [("application", 1), ("application", 1), ("report", 1)]
+        facts = connection.execute(text("SELECT facts FROM entry WHERE seq = 1")).scalars()
+        assert sum('"common"' in str(one) for one in facts) == 1
+
+
+@pytest.mark.parametrize("brought", ["", "1"])
+def test_what_is_not_ticked_is_not_shared(clerk: Visitor, brought: str) -> None:
+    visit = _hidden(send(clerk, do="more").text, "visit")
+    third = {"u.report": "1", "o.report": "", "c.report": ""}
+    visit = _hidden(send(clerk, do="more", visit=visit, **third).text, "visit")
+    send(clerk, **{"visit": visit, "key": "k2", "o.report": brought, "c.report": brought})
+
+    with clerk.house.engine.connect() as connection:
+        rows = connection.execute(text("SELECT originals FROM paper WHERE paper = 'report'"))
+        assert sorted(rows.scalars()) == sorted([1, int(brought or 0)])
+        facts = connection.execute(text("SELECT facts FROM entry WHERE seq = 1")).scalars()
+        assert sum('"common"' in str(one) for one in facts) == 1

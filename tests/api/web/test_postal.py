@@ -7,13 +7,16 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]  # no types
 from sqlalchemy import select
 
+from api import clock
+from api.clock import local
+from engine.desk import PaperCount, Wish
 from engine.ledger import DossierRef
 from engine.procedure import Channel
 from engine.tables.office import handover_record
 from engine.tables.people import access
 from tests.api.web.visitor import Visitor
-from tests.api.web.walking import CLERK, ready, state
-from tests.engine.desk.town import OWNER
+from tests.api.web.walking import CLERK, ready, received, state
+from tests.engine.desk.town import COUNTER, OFFICER, OWNER
 
 IN, OUT = "/buu-chinh/nhan", "/buu-chinh"
 ITEM, OTHER = "EA1VN", "EA2VN"
@@ -70,7 +73,7 @@ def test_one_signature_makes_dossiers_of_the_complete_items(visitor: Visitor) ->
 
 def test_a_second_click_signs_nothing_twice(visitor: Visitor) -> None:
     visitor.signed_in(CLERK)
-    moment = {"ngay": "2026-11-20", "gio": "09:00"}
+    moment = {"ngay": f"{local(clock.now()):%d/%m/%Y}", "gio": "00:00"}
     answers = [_sign(visitor, **moment) for _ in range(2)]
 
     assert [one.status_code for one in answers] == [303, 303]
@@ -172,3 +175,34 @@ def test_the_pages_of_the_post_are_the_counters_alone(visitor: Visitor) -> None:
     assert [visitor.get(path).status_code for path in (IN, OUT)] == [403, 403]
     visitor.client.cookies.clear()
     assert visitor.signed_in("dn-buu-dien-01").get(OUT).status_code == 200
+
+
+def test_an_item_completes_a_dossier_that_waits_for_papers(visitor: Visitor) -> None:
+    waiting = received(visitor, papers={"application": PaperCount(1)})
+    for by, wish in ((COUNTER, Wish("forward")), (OFFICER, Wish("ask_more", "paper_missing"))):
+        visitor.house.desk.take(waiting.ref, wish, by)
+    visitor.signed_in(CLERK)
+    item = {f"{ITEM}.loai": "bo_sung", f"{ITEM}.ho_so": waiting.code.lower(), "ma": [ITEM]}
+
+    looked = visitor.post(IN, {**item, "do": "add"}, page=IN).text
+    assert "Chờ bổ sung" in looked
+    assert f'name="{ITEM}.ho_so.report.originals" value="1"' in looked  # what lacks
+    assert OWNER.name not in looked
+    answer = visitor.post(IN, {**SIGNED, **item}, page=IN)
+
+    assert answer.status_code == 303
+    assert state(visitor, waiting) == "examining"
+    assert "Bổ sung" in visitor.get(answer.headers["location"]).text
+    again = _sign(visitor, so="06/BBGN", key="k2")
+    assert again.status_code == 422
+    assert "đã được giao nhận" in again.text
+
+
+def test_an_item_for_no_known_dossier_is_kept_on_the_page(visitor: Visitor) -> None:
+    visitor.signed_in(CLERK)
+    item = {f"{ITEM}.loai": "bo_sung", f"{ITEM}.ho_so": "H19.01-261101-9999", "ma": [ITEM]}
+    answer = visitor.post(IN, {**SIGNED, **item}, page=IN)
+
+    assert answer.status_code == 404
+    assert f"Bưu gửi {ITEM}" in answer.text
+    assert 'value="H19.01-261101-9999"' in answer.text

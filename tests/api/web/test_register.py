@@ -12,7 +12,9 @@ from api import clock
 from engine.desk import Outcome
 from engine.desk.places import Parcel, Sending
 from engine.desk.turning_away import TurnedAway
+from engine.ledger import DossierRef
 from engine.store.lists import find_by_code
+from engine.store.visit_log import LoggedVisit
 from engine.tables.people import access
 from tests.api.web.visitor import Visitor
 from tests.api.web.walking import CLERK, ready, received, state
@@ -67,14 +69,32 @@ def test_the_leader_and_the_auditor_read_the_book_and_the_officer_does_not(
     assert found == [200, 403]
 
 
-def test_those_who_were_turned_away_stand_in_the_log(visitor: Visitor) -> None:
+def _slip(visitor: Visitor) -> LoggedVisit:
     slip = TurnedAway(AGENCY, "supplement_request", "paper_missing", procedure=APPRAISAL)
-    given = visitor.house.desk.visit_log.turn_away(slip, COUNTER)
+    return visitor.house.desk.visit_log.turn_away(slip, COUNTER)
+
+
+def test_those_who_were_turned_away_stand_in_the_log(visitor: Visitor) -> None:
+    given = _slip(visitor)
     page = visitor.signed_in(CLERK).get(SLIPS).text
 
     assert given.number in page
     assert "Thiếu giấy tờ" in page
     assert visitor.get(f"{SLIPS}?nam=1").status_code == 422
+
+
+def test_a_slip_is_printed_again_with_a_name_that_is_told_anew(visitor: Visitor) -> None:
+    given = _slip(visitor)
+    visitor.signed_in(CLERK)
+    wanted = {"no": str(given.no), "name": "Trần Thị Bưởi"}
+    paper = visitor.post(f"{SLIPS}/in?nam={given.year}", wanted, page=SLIPS)
+    words = pypdfium2.PdfDocument(BytesIO(paper.content))[0].get_textpage().get_text_bounded()
+
+    assert given.number in words
+    assert "Trần Thị Bưởi" in words
+    assert "Trần Thị Bưởi" not in visitor.get(SLIPS).text
+    missing = visitor.post(f"{SLIPS}/in?nam={given.year}", {"no": "99"}, page=SLIPS)
+    assert missing.status_code == 404
 
 
 # papers on their way
@@ -219,11 +239,17 @@ def test_a_wrong_procedure_is_put_right_by_another_dossier(visitor: Visitor) -> 
     wanted = {"moi.procedure": OTHER, "reason": "wrong_procedure"}
     looked = visitor.post(f"{here}/doi-thu-tuc", {**wanted, "do": "look"}, page=here).text
     assert 'name="moi.answer.work_kind"' in looked
-    form = {**wanted, "do": "sign", "moi.answer.work_kind": "house"}
+    assert 'name="moi.application.originals" value="1"' in looked  # the old dossier has it
+    assert 'name="moi.drawings.originals" value="0"' in looked
+    counts = {"moi.application.originals": "1", "moi.drawings.originals": "2"}
+    form = {**wanted, **counts, "do": "sign", "moi.answer.work_kind": "house"}
 
     answer = visitor.post(f"{here}/doi-thu-tuc", form, page=here)
 
     assert answer.status_code == 303
+    new = DossierRef.read(*answer.headers["location"].split("/")[-2:])
+    facts = visitor.house.desk.seeing.open(new, COUNTER).entries[0].facts
+    assert facts["papers"] == {"application": [1, 0], "drawings": [2, 0]}
     assert OTHER in visitor.get(answer.headers["location"]).text
     assert "Đã hủy" in visitor.get(BOOK).text
 

@@ -103,6 +103,13 @@ def test_a_password_handed_out_must_be_changed_first(visitor: Visitor) -> None:
     visitor.house.signing.set_password(OFFICER, "mat khau ban dau 1")
 
     assert visitor.sign_in(OFFICER, "mat khau ban dau 1").headers["location"] == "/mat-khau"
+    for page in ("/viec", "/tim?q=H19", "/ma-xac-thuc"):
+        assert visitor.get(page).headers["location"] == "/mat-khau"
+    changed = {"old": "mat khau ban dau 1", "new": "mat khau cua toi 2", "again": ""}
+    changed["again"] = changed["new"]
+    assert visitor.post("/mat-khau", changed, page="/mat-khau").status_code == 303
+    visitor.sign_in(OFFICER, changed["new"])
+    assert visitor.get("/viec").status_code == 200
 
 
 def test_a_one_time_code_is_asked_for_and_used_once(visitor: Visitor) -> None:

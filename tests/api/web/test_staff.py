@@ -6,6 +6,7 @@ import pytest
 from httpx2 import Response
 
 from engine.desk import Outcome, Wish
+from engine.desk.originals import Item, Offer
 from engine.store.read import reading
 from engine.store.staff import delegations
 from tests.api.web.visitor import Visitor
@@ -42,7 +43,7 @@ def _delegate(visitor: Visitor, **typed: str) -> Response:
 def test_a_head_sees_what_is_open_with_whom(visitor: Visitor, given: list[Outcome]) -> None:
     page = visitor.signed_in(UNIT_HEAD).get("/nhan-su").text
 
-    row = re.search(rf"{OFFICER}</span>.*?Hồ sơ đang giữ\">(\d+)<", page, re.DOTALL)
+    row = re.search(rf"{OFFICER}</span>.*?Hồ sơ đang giữ\"><a[^>]*>(\d+)<", page, re.DOTALL)
     assert row
     assert int(row[1]) == len(given)
 
@@ -92,3 +93,69 @@ def test_an_officer_has_no_such_page(visitor: Visitor) -> None:
 
     assert visitor.get("/nhan-su").status_code == 403
     assert "/nhan-su" not in visitor.get("/viec").text
+
+
+def test_originals_of_who_cannot_sign_go_on_by_the_head(
+    visitor: Visitor, given: list[Outcome]
+) -> None:
+    desk, ref = visitor.house.desk, given[0].ref
+    offered = desk.originals.offer(Offer(ref.agency, (Item(ref, 1),), OFFICER), COUNTER)
+    desk.originals.confirm(offered.list, visitor.house.actor(OFFICER))
+    visitor.signed_in(UNIT_HEAD)
+    where = f"/nhan-su/ban-chinh/{OFFICER}"
+    assert where in visitor.get("/nhan-su").text
+    item = {"item": f"{ref.agency}:{ref.id.hex}:1", "key": "o"}
+
+    nobody = visitor.post(where, {**item, "to": "", "reason": "staff_left"}, page=where)
+    done = visitor.post(where, {**item, "to": COLLEAGUE, "reason": "staff_left"}, page=where)
+
+    assert (nobody.status_code, done.status_code) == (422, 303)
+    assert "Chọn ít nhất một người nhận việc." in nobody.text
+    assert visitor.get(where).text.count('name="item"') == 0  # a list offers it now
+    page = visitor.get(f"/ho-so/{ref.agency}/{ref.id.hex}").text
+    assert "giao thay" in page
+
+
+def test_whoever_heads_nobody_hands_on_nothing(visitor: Visitor, given: list[Outcome]) -> None:
+    assert given
+
+    assert visitor.signed_in(OFFICER).get(f"/nhan-su/ban-chinh/{COLLEAGUE}").status_code == 403
+
+
+def test_what_nobody_was_given_is_dealt_to_officers_in_turn(
+    visitor: Visitor, given: list[Outcome]
+) -> None:
+    desk = visitor.house.desk
+    fresh = [desk.receive(reception(), COUNTER) for _ in range(2)]
+    for one in fresh:
+        desk.take(one.ref, Wish("forward"), COUNTER)
+    page = visitor.signed_in(UNIT_HEAD).get("/nhan-su/viec").text
+    boxes = re.findall(r'name="chon" value="([^"]+)"', page)
+    assert len(boxes) == len(fresh)
+    wish = {"chon": boxes, "to": [OFFICER, COLLEAGUE], "batch": "7" * 32}
+
+    done = visitor.post("/nhan-su/viec", wish, page="/nhan-su/viec")
+
+    assert "2/2" in visitor.get(done.headers["location"]).text
+    assert "Không có hồ sơ nào ở đây." in visitor.get("/nhan-su/viec").text
+    lying = visitor.get(f"/nhan-su/viec?nguoi={OFFICER}").text
+    assert lying.count('name="chon"') == len(given) + 1
+
+
+def test_nobody_below_is_chosen_and_the_boxes_stay_ticked(
+    visitor: Visitor, given: list[Outcome]
+) -> None:
+    where = f"/nhan-su/viec?nguoi={OFFICER}"
+    boxes = re.findall(r'name="chon" value="([^"]+)"', visitor.signed_in(UNIT_HEAD).get(where).text)
+    assert len(boxes) == len(given)
+
+    answer = visitor.post("/nhan-su/viec", {"chon": boxes, "nguoi": OFFICER}, page=where)
+
+    assert answer.status_code == 422
+    assert answer.text.count(" checked>") == len(given)
+
+
+def test_an_officer_deals_no_work(visitor: Visitor, given: list[Outcome]) -> None:
+    assert given
+
+    assert visitor.signed_in(OFFICER).get("/nhan-su/viec").status_code == 403

@@ -141,3 +141,17 @@ def test_the_search_box_stands_on_every_page(visitor: Visitor, three: list[Outco
 
     assert found.status_code == 303
     assert three[0].ref.id.hex in found.headers["location"]
+
+
+def test_in_english_refusals_and_the_story_are_english(visitor: Visitor) -> None:
+    one = visitor.house.desk.receive(reception(), COUNTER)
+    here = f"/ho-so/{one.agency}/{one.ref.id.hex}"
+    visitor.signed_in("dn-sxd-03")
+    visitor.post("/ngon-ngu", {"language": "en"})
+
+    page = visitor.get(here).text
+    refused = visitor.post(f"{here}/thao-tac", {"action": "sign", "key": "s"}, page=here).text
+
+    assert "Counted from" in page
+    assert "The first day" in page or "first day is not counted" in page or "same hour" in page
+    assert "You may not “" in refused or "cannot be done while" in refused

@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.desk import HandOver, HandOverItem, Outcome, PaperCount
 from engine.desk.draft import APPLICANT
 from engine.desk.requests import Claim
-from engine.errors import BadInput, NotFound, NotNow, NotYourStep
+from engine.errors import BadInput, NotFound, NotNow, NotYourStep, UnknownDossier
 from engine.procedure import Channel, Final
 from engine.tables.office import handover_item, handover_record
 from engine.tables.people import party, private_record
@@ -227,3 +227,59 @@ def test_a_paper_receipt_typed_later_counts_from_its_own_day(town: Town) -> None
         local("2026-03-04 09:01"),
     )
     assert town.take(outcome.ref, "forward", COUNTER).version == 2
+
+
+FIRST_CODE = "H19.01-260302-0001"
+SUPPLY = HandOverItem("EA7VN", None, supplies=FIRST_CODE, papers={"report": PaperCount(1)})
+
+
+def _waiting(town: Town) -> Outcome:
+    """A dossier whose officer has asked for more papers."""
+    outcome = town.receive()
+    town.take(outcome.ref, "forward", COUNTER, officer=OFFICER.id)
+    town.take(outcome.ref, "ask_more", OFFICER, reason="paper_missing")
+    return outcome
+
+
+def _brought(town: Town, *items: HandOverItem, key: str | None = None) -> tuple[Outcome, ...]:
+    record = replace(POST, signed_at=local("2026-03-02 09:30"), items=items)
+    town.clock.set("2026-03-02 10:00")
+    return town.desk.receive_from_post(record, COUNTER, key=key)
+
+
+def test_an_item_of_the_post_completes_a_dossier_that_waits(town: Town) -> None:
+    waiting = _waiting(town)
+    outcomes = _brought(town, POST.items[0], SUPPLY, POST.items[1])
+
+    assert [one.code[-4:] for one in outcomes] == ["0002", "0001"]
+    assert outcomes[1].ref == waiting.ref
+    assert town.line(waiting.ref).state == "examining"
+    kept = [(row.item_code, row.supplied) for row in town.rows(handover_item)]
+    assert sorted(kept) == [("EA000000001VN", None), ("EA123456789VN", None), ("EA7VN", 1)]
+
+
+def test_an_item_that_completed_a_dossier_is_not_received_again(town: Town) -> None:
+    _waiting(town)
+    first = _brought(town, SUPPLY, key="k")
+    again = replace(POST, number="08", items=(replace(POST.items[0], item_code="EA7VN"),))
+
+    assert _brought(town, SUPPLY, key="k") == first
+    refused = town.refused(BadInput, lambda: town.desk.receive_from_post(again, COUNTER))
+    assert refused.code == "item_known"
+
+
+def test_a_dossier_that_waits_for_nothing_is_not_completed(town: Town) -> None:
+    town.receive()
+    refused = town.refused(NotNow, lambda: _brought(town, POST.items[0], SUPPLY))
+
+    assert (refused.code, refused.facts["item"]) == ("not_waiting_for_papers", "EA7VN")
+    assert len(town.rows(code)) == 1  # nor did the other item become a dossier
+
+
+def test_an_item_is_one_thing_or_the_other(town: Town) -> None:
+    _waiting(town)
+    both = replace(SUPPLY, reception=reception())
+
+    assert town.refused(BadInput, lambda: _brought(town, both)).code == "item_of_two_kinds"
+    unknown = replace(SUPPLY, supplies="H19.01-260302-9999")
+    assert town.refused(UnknownDossier, lambda: _brought(town, unknown)).facts["item"] == "EA7VN"

@@ -14,7 +14,7 @@ from engine.store.finding import search_key, sort_key
 from engine.store.ledgers import entries_of
 from engine.store.read import reading
 from engine.store.scope import Scope
-from engine.tables.record import code_owner, foreign_code
+from engine.tables.record import code_owner, older_code
 from tests.engine.desk.town import (
     ADOPTION,
     AGENCY,
@@ -217,7 +217,7 @@ def test_a_typed_code_leads_to_its_dossier(town: Town) -> None:
     outcome = town.receive()
     with town.engine.begin() as connection:
         connection.execute(
-            insert(foreign_code).values(
+            insert(older_code).values(
                 code="cũ-17/2014", agency_id=AGENCY, dossier_id=outcome.ref.id, origin="giấy"
             )
         )

@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 from receipts.letters import (
     Apology,
     Applicant,
+    CashLine,
+    CashSheet,
     Contact,
     ControlSlip,
+    CountedMoney,
     Covered,
     CoverReceipt,
     Fee,
@@ -275,6 +278,10 @@ TAX_NOTICE = TaxNotice(
     recipients=("Như trên", "Lưu: VT, QLĐĐ"),
 )
 
+COUNTED = (CountedMoney("Tiền mặt", 75000, 70000, "Trả thừa"), CountedMoney("Thẻ", 50000))
+GIVEN_BACK = (CashLine(f"Hoàn {CODE}", "Tiền mặt", -25000),)
+CASH_SHEET = CashSheet(SLIP_HEAD, "Lâm Ngọc Phương", COUNTED, GIVEN_BACK, "Lâm Ngọc Phương")
+
 EVERY: tuple[Letter, ...] = (
     RECEIPT,
     COVER,
@@ -289,4 +296,5 @@ EVERY: tuple[Letter, ...] = (
     POST_RECORD,
     TRANSFER_SLIP,
     TAX_NOTICE,
+    CASH_SHEET,
 )

@@ -6,6 +6,7 @@ from receipts.letters import Fee, Letter, Signature, render
 from tests.receipts.letters.reading import text_of
 from tests.receipts.letters.samples import (
     APOLOGY,
+    CASH_SHEET,
     CODE,
     CONTROL_SLIP,
     FEE_RECEIPT,
@@ -179,6 +180,19 @@ def test_the_fee_receipt_says_the_sum_in_words() -> None:
     )
     free = replace(FEE_RECEIPT, fees=(Fee("Lệ phí", 0, "miễn"),))
     says(free, "Tổng số tiền: 0 đồng", "Bằng chữ: Không đồng")
+
+
+def test_the_cash_sheet_says_what_was_counted_and_who_has_not_signed_yet() -> None:
+    says(
+        CASH_SHEET,
+        "SỔ QUỸ TRONG NGÀY",
+        "Tiền mặt 75.000 70.000 −5.000 Trả thừa",
+        "Cộng theo biên lai: 125.000 đồng",
+        "−25.000",
+        "NGƯỜI KÝ SOÁT",
+    )
+    signed = replace(CASH_SHEET, countersigned_by="Trần Thị Ủy")
+    says(signed, "Trần Thị Ủy")
 
 
 def test_the_result_slip_lists_results_and_originals_given_back() -> None:
