@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.bodies import TOO_LARGE
 from api.database import DatabaseFailed
 from api.rest.application import PREFIX, create_rest
 from api.settings import Settings
@@ -29,6 +30,8 @@ from api.web.resuming import Kept, kept_of
 from api.web.signin_address import sign_in_at
 from engine.errors import BadInput, NotFound, Refusal
 from workflows.published import Published
+
+_TOO_LARGE = "Nội dung gửi lên quá lớn. Hãy chia nhỏ."
 
 
 def create_app(settings: Settings, published: Published | None = None) -> FastAPI:
@@ -107,6 +110,8 @@ def _not_served(request: Request, missing: HTTPException) -> Response:
     if missing.status_code == 404:  # noqa: PLR2004  # the one that the router raises for us
         told: Refusal = NotFound("Không có trang này. Kiểm tra lại địa chỉ.", code="no_such_page")
         return _told(request, told)
+    if missing.status_code == TOO_LARGE:
+        return _told(request, BadInput(_TOO_LARGE, code="body_too_large"))
     told = BadInput("Yêu cầu không hợp lệ.", code="bad_request", status=missing.status_code)
     response = _told(request, told)
     response.status_code = missing.status_code

@@ -6,15 +6,10 @@ from typing import Any, Never
 
 from fastapi import Request
 from fastapi.routing import APIRoute
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import Message, Receive
 
-from engine.store.files import MEBIBYTE
+from api.bodies import MOST_BYTES, MOST_WITH_FILES, bounded
 
-MOST_BYTES = MEBIBYTE  # of a body without files
-MOST_WITH_FILES = 200 * MEBIBYTE
-_TOO_LARGE = 413
 DEEPEST = 32  # objects within objects; the engine's own bound on answers lies below it
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -35,10 +30,7 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def strictly(request: Request) -> Response:
-            length = request.headers.get("content-length", "")
-            if length.isascii() and length.isdigit() and int(length) > self.most:
-                raise HTTPException(_TOO_LARGE)
-            return await handle(StrictRequest(request.scope, _up_to(self.most, request.receive)))
+            return await handle(StrictRequest(request.scope, bounded(request, self.most)))
 
         return strictly
 
@@ -47,21 +39,6 @@ class FilesRoute(StrictRoute):
     """The same for files, which go to the disk as they come."""
 
     most = MOST_WITH_FILES
-
-
-def _up_to(most: int, receive: Receive) -> Receive:
-    """What comes in, cut off when it is more than was allowed: its length need not be said."""
-    read = 0
-
-    async def counting() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > most:
-            raise HTTPException(_TOO_LARGE)
-        return message
-
-    return counting
 
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 -- whatever was sent

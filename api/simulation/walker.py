@@ -112,8 +112,9 @@ class Walker:
         """
         actions = self._actions(line)
         begun = "propose" in actions and not detours
-        if fate.ending in actions and (fate.ending != "withdraw" or begun):
-            return actions[fate.ending]
+        ending = actions.get(fate.ending or "")
+        if ending is not None and (ending.id != "withdraw" or begun) and _is_of_office(ending):
+            return ending
         for name in detours:
             if name in actions:
                 detours.remove(name)
@@ -211,3 +212,8 @@ def complete(procedure: Procedure) -> dict[str, PaperCount]:
         for paper in procedure.papers
         if paper.required
     }
+
+
+def _is_of_office(action: Action) -> bool:
+    """Whether those who decide are of the agency that has the dossier: others may not see it."""
+    return all(address.agency is None for address in action.by)

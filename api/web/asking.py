@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from api.bodies import MOST_OF_ANYBODY, MOST_WITH_FILES, bounded
 from api.signin.signing import NotSignedIn
 from api.signin.tokens import Claims
 from api.web import csrf
@@ -137,9 +138,15 @@ class Form:
             raise BadInput("Chỗ này phải là một số nguyên.", code="not_a_number", at=name) from None
 
 
+async def read_form(request: Request, most: int) -> FormData:
+    """The fields and files of a posted form; HTTPException (413) for more than `most` bytes."""
+    within = Request(request.scope, bounded(request, most))
+    return await within.form(max_files=50, max_fields=2000)
+
+
 async def posted(request: Request, who: Anybody) -> AsyncIterator[Form]:
     """The form, if one of our pages gave it out to this session; its files are closed after it."""
-    data = await request.form(max_files=50, max_fields=2000)
+    data = await read_form(request, MOST_WITH_FILES if who.claims else MOST_OF_ANYBODY)
     token = request.headers.get(csrf.HEADER) or data.get(csrf.FIELD)
     if not isinstance(token, str) or not who.holds(token):
         raise NotAllowed(

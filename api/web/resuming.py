@@ -11,8 +11,9 @@ from typing import Self
 from fastapi import Request
 
 from api import clock
+from api.bodies import MOST_OF_ANYBODY
 from api.web import csrf
-from api.web.asking import ALWAYS_OPEN, SESSION, Form
+from api.web.asking import ALWAYS_OPEN, SESSION, Form, read_form
 from api.web.house import House
 from api.web.signin_address import SIGN_IN, safe
 
@@ -54,7 +55,7 @@ async def kept_of(request: Request, house: House) -> Kept | None:
     claims = house.signing.keys.read(request.cookies.get(SESSION, ""), clock.now())
     if request.method != "POST" or claims is None or path in ALWAYS_OPEN | {SIGN_IN}:
         return None
-    data = await request.form(max_files=50, max_fields=2000)
+    data = await read_form(request, MOST_OF_ANYBODY)
     texts = [(name, value) for name, value in data.multi_items() if isinstance(value, str)]
     token = dict(texts).get(csrf.FIELD, "")
     keys = house.signing.keys.secrets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.rest.strict import MOST_BYTES
+from api.bodies import MOST_BYTES
 from api.rest.subjects.examples import RECEPTION
 from api.web.refusals import PROBLEM
 from tests.api.rest.program import Program

@@ -29,11 +29,11 @@ READS = {
 def verbs() -> Iterator[str]:
     """The public verbs of the desk and of its groups.
 
-    Succession is of the command line alone; drafts are of the page on which one types; following
-    is of the citizen's pages, which slow whoever guesses.
+    Succession and the change of editions are of the command line alone; drafts are of the page on
+    which one types; following is of the citizen's pages, which slow whoever guesses.
     """
     for name, member in inspect.getmembers(Desk):
-        if name.startswith("_") or name in {"succession", "drafts", "following"}:
+        if name.startswith("_") or name in {"succession", "editions", "drafts", "following"}:
             continue
         if inspect.isfunction(member):
             yield name

@@ -160,3 +160,20 @@ def test_no_address_leads_out_of_the_house(where: str) -> None:
 @pytest.mark.parametrize("where", ["/viec?buoc=examining", "/ho-so/dn-sxd/00", "/"])
 def test_our_own_addresses_stay(where: str) -> None:
     assert safe(where) == where
+
+
+def test_a_form_of_a_stranger_is_cut_off_when_it_is_too_large(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.web.asking.MOST_OF_ANYBODY", 1000)
+    long = {"code": "a" * 1001}
+
+    said = visitor.client.post("/tra-cuu", data=long)
+    unsaid = visitor.client.post(
+        "/tra-cuu",
+        content=(b"code=" + b"a" * 500 for _ in range(3)),
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
+
+    assert (said.status_code, unsaid.status_code) == (413, 413)
+    assert "quá lớn" in said.text
