@@ -7,7 +7,7 @@ from engine.store.ledgers import Reading
 from engine.store.lists import PAGE
 from engine.store.results import put_away
 from engine.store.scope import Clause, Scope
-from engine.store.worklist import Waiting, columns, waiting_of
+from engine.store.worklist import Waiting, columns
 from engine.tables.record import dossier
 
 
@@ -20,7 +20,7 @@ def led(reading: Reading, scope: Scope, agency: str, officer: str = "") -> list[
         .order_by(dossier.c.due.is_(None), dossier.c.due, dossier.c.dossier_id)
         .limit(PAGE)
     )
-    return [waiting_of(row) for row in reading.execute(wanted)]
+    return [Waiting.of(row) for row in reading.execute(wanted)]
 
 
 def led_by_officer(reading: Reading, scope: Scope, agency: str) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Which dossiers a person may see: one rule, asked of one dossier or put into a query.
 
-Seen by whoever has, had or is asked for work on a dossier, or got a copy of its result, and by
-those who oversee an agency that opened it, decides or decided it, or returns it. A restricted one:
+Seen by whoever has, had or is asked for work on a dossier, or got a copy of its result, by the
+leader of an agency where that is so, and by those who oversee an agency that opened it, decides or
+decided it, or returns it. A restricted one:
 by those named in it (who took a step or was given one), by who sits where it now stands and nobody
 was named, by who is asked, and by the leader. Whoever has an original paper in hand sees either;
 who is only offered one does not see a restricted dossier by it.
@@ -134,8 +135,8 @@ class Scope:
         return any(grant.covers(seat, self.day) for grant in self.grants)
 
     def works_at(self, seat: Seat) -> bool:
-        """Whoever works in a unit sees the dossiers that were in it, whatever their role there."""
-        roles = {seat.role, *(_ACTS_OF_A_UNIT if seat.unit is not None else ())}
+        """Who works in a unit sees the dossiers that were in it; the leader those of the agency."""
+        roles = {seat.role, Role.LEADER, *(_ACTS_OF_A_UNIT if seat.unit is not None else ())}
         return any(self._sits_on(Seat(role, seat.agency, seat.unit)) for role in roles)
 
     # of a query over `dossier`
@@ -180,13 +181,16 @@ class Scope:
         )
 
     def covers_unit(self, columns: Columns) -> Clause:
-        """The same, or whether the person works in the unit of the seat, in any role there."""
-        whole = (
-            and_(_covers(one, columns, set(Role), dossier.c.place), columns[2].is_not(None))
+        """The same, or whether the person works in the unit of the seat, or leads its agency."""
+        every = [
+            (one.role, _covers(one, columns, set(Role), dossier.c.place))
             for one in _together(self.grants)
-            if one.role in _ACTS_OF_A_UNIT
+        ]
+        units = (
+            and_(one, columns[2].is_not(None)) for role, one in every if role in _ACTS_OF_A_UNIT
         )
-        return or_(self.covers(columns), *whole)
+        led = (one for role, one in every if role is Role.LEADER)
+        return or_(self.covers(columns), *units, *led)
 
     def _over(self, agency: ColumnElement[str], roles: AbstractSet[Role]) -> Clause:
         """Whether the person has one of the roles over the agency in the column."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Column, Row, and_, case, func, or_, select, true
 
@@ -55,6 +55,12 @@ class Waiting:
     version: int
     role: str
 
+    @classmethod
+    def of(cls, row: Row[*tuple[Any, ...]]) -> Self:
+        """The row of a query over `columns`."""
+        listed = Listed(DossierRef(row.agency_id, row.dossier_id), *row[2 : len(_NAMES)])
+        return cls(listed, row.version, row.holder_role)
+
 
 @dataclass(frozen=True, slots=True)
 class Heap:
@@ -89,18 +95,12 @@ def worklist(
         .order_by(dossier.c.due.is_(None), dossier.c.due, dossier.c.dossier_id)
         .limit(limit)
     )
-    return [waiting_of(row) for row in reading.execute(wanted)]
+    return [Waiting.of(row) for row in reading.execute(wanted)]
 
 
 def columns() -> list[Column[Any]]:
     """What a row of a list of work is made of."""
     return [*(dossier.c[name] for name in _NAMES), dossier.c.version, dossier.c.holder_role]
-
-
-def waiting_of(row: Row[*tuple[Any, ...]]) -> Waiting:
-    """The row of a query over `columns`."""
-    listed = Listed(DossierRef(row.agency_id, row.dossier_id), *row[2 : len(_NAMES)])
-    return Waiting(listed, row.version, row.holder_role)
 
 
 def heaps(reading: Reading, scope: Scope, bounds: Bounds) -> list[Heap]:

@@ -7,6 +7,7 @@ from engine.store import (
     at_counter,
     external,
     fee_receipts,
+    led,
     lists,
     open_work,
     originals,
@@ -80,6 +81,8 @@ ASKED: dict[str, tuple[Call, Actor]] = {
         lambda r, s, _: worklist.open_by_officer(r, s, AGENCY),
         LEADER,
     ),
+    "led.led": (lambda r, s, _: led.led(r, s, AGENCY, OFFICER.id), LEADER),
+    "led.led_by_officer": (lambda r, s, _: led.led_by_officer(r, s, AGENCY), LEADER),
 }
 # These show nothing of our dossiers to anybody: no such thing was made. Their scope is the same.
 EMPTY: dict[str, Call] = {
@@ -113,5 +116,9 @@ UNASKED = {
     "ledgers.ledgers": "figures, which name nobody",
     "checks.stored": "the check of the record, which calls a restricted one by its id",
     "checks.entered_outages": "the same",
+    "board.ended": "figures of the public board, which name nobody",
+    "public.find_public": "what everybody may know of a code; it passes over a restricted one",
+    "migrations.open_elsewhere": "a change of edition, which acts on every dossier of a procedure",
+    "migrations.moved_by": "the same, taken back",
     "editions.counting_by_others": "apply, which moves promises",
 }

@@ -111,8 +111,11 @@ class Walk:
 
     def to_the_end(self) -> Timeline:
         while (line := self.line()).final is None:
-            self._take(line, self._next(line))
+            self.step(line)
         return line
+
+    def step(self, line: Timeline) -> None:
+        self.take(line, self._next(line))
 
     def _next(self, line: Timeline) -> Action:
         far = distances(line.procedure)
@@ -122,7 +125,7 @@ class Walk:
             return max(fresh, key=lambda action: far[action.to])
         return min(onward, key=lambda action: far[action.to])
 
-    def _take(self, line: Timeline, action: Action) -> None:
+    def take(self, line: Timeline, action: Action) -> None:
         by = self._who(line, action)
         if line.procedure.restricted and by.id not in line.took.values():
             leader = self._sitting(Seat(Role.LEADER, line.competent), line)
@@ -227,6 +230,19 @@ def test_a_dossier_comes_to_its_result_by_its_last_channel_and_every_detour(
     }
     assert line.final is Final.COMPLETED
     assert onward == every
+
+
+def test_the_leader_of_an_agency_ends_what_waited_there_in_vain(
+    desk_at: Callable[[datetime], Desk],
+) -> None:
+    """Only an officer of the province's agency had it: its leader sees it all the same."""
+    one = walk(desk_at(IN_2026), "1.012789", Channel.DIRECT, IN_2026.date(), detours=True)
+    while (line := one.line()).state != "supplement":
+        one.step(line)
+
+    one.take(line, line.procedure.actions["end_processing"])
+
+    assert one.line().final is Final.STOPPED
 
 
 @pytest.mark.parametrize("missing", ["remote_area", "certificate", "object"])
