@@ -148,11 +148,12 @@ def test_of_the_other_verbs_the_post_has_none(town: Town) -> None:
         ),
         lambda: staff.grant(Granting(AGENCY, OFFICER.id, Role.COUNTER), POST),
         lambda: staff.disable(AGENCY, COLLEAGUE.id, POST),
+        lambda: staff.redistribute(
+            Redistribution(AGENCY, POST.id, (OFFICER.id,), "staff_left"), POST
+        ),
     ):
         with pytest.raises(NotAllowed):
             act()
-    with pytest.raises(NotFound):
-        staff.redistribute(Redistribution(AGENCY, POST.id, (OFFICER.id,), "staff_left"), POST)
     with pytest.raises(NotFound):
         town.desk.answer(ref, Answering("1", "agree"), POST)
     assert_clean(town)
