@@ -1,7 +1,6 @@
 """The page of a dossier: where it is, why its date, who held the time, what may be done now."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -14,9 +13,10 @@ from api.web.attached import keep, uploads
 from api.web.dossier_page import Refused
 from api.web.dossier_page import show as shown
 from api.web.rendering import go
+from api.web.typed_days import typed_day
 from engine.desk.attaching import RESULT
 from engine.desk.requests import Answering, Extension
-from engine.errors import BadInput, Refusal
+from engine.errors import Refusal
 from engine.ledger import DossierRef
 
 router = APIRouter(prefix="/ho-so/{agency}/{dossier}")
@@ -72,19 +72,12 @@ def extend(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
     ref = DossierRef(agency, dossier)
 
     def act() -> object:
-        wish = Extension(_day(form), form.text("reason"), form.maybe("note"))
+        wish = Extension(typed_day(form.text("to"), "to"), form.text("reason"), form.maybe("note"))
         return who.house.desk.extend(
             ref, wish, who.actor, key=form.maybe("key"), version=form.number("version")
         )
 
     return _done(who, form, ref, "extend", act)
-
-
-def _day(form: Form) -> date:
-    try:
-        return date.fromisoformat(form.text("to"))
-    except ValueError:
-        raise BadInput("Chọn ngày hẹn lại.", code="not_a_day", at="to") from None
 
 
 @router.post("/y-kien")

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from uuid import uuid4
 
 from fastapi import APIRouter
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from api.web.asking import Form, Posted, Signed, Worker
 from api.web.refusals import status_of
 from api.web.rendering import go, page
+from api.web.typed_days import typed_day
 from engine.actors import Actor, Role
 from engine.desk.staff import Delegation, Redistributed, Redistribution
 from engine.errors import BadInput, NotAllowed, Refusal
@@ -131,8 +131,8 @@ def delegate(who: Signed, form: Posted) -> Response:
             agency_led(who),
             form.text("absent"),
             form.text("substitute"),
-            _day(form, "first"),
-            _day(form, "last"),
+            typed_day(form.text("first"), "first"),
+            typed_day(form.text("last"), "last"),
             form.text("reason"),
         )
         who.house.desk.staff.delegate(wish, who.actor, key=form.maybe("key"))
@@ -172,10 +172,3 @@ def _done(who: Worker, form: Form, act: Callable[[], object]) -> Response:
     except Refusal as refusal:
         return _page(who, refusal, form)
     return go(f"{router.prefix}?{ASKED}={agency_led(who)}")
-
-
-def _day(form: Form, name: str) -> date:
-    try:
-        return date.fromisoformat(form.text(name))
-    except ValueError:
-        raise BadInput("Chọn ngày đầu và ngày cuối.", code="not_a_day", at=name) from None
