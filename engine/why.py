@@ -207,11 +207,12 @@ def _each_run(calendar: WorkingCalendar, days: list[date]) -> Iterator[Line]:
 
 
 def _gathered(calendar: WorkingCalendar, days: list[date]) -> Iterator[Line]:
-    counted = sum(calendar.is_counted(day) for day in days)
-    if days:
-        weekend = sum(_sort(calendar, day) == (False, False) for day in days)
+    counted = [day for day in days if calendar.is_counted(day)]
+    if counted:
+        within = [day for day in days if counted[0] <= day <= counted[-1]]
+        weekend = sum(_sort(calendar, day) == (False, False) for day in within)
         but = f", không tính {weekend} ngày nghỉ cuối tuần" if weekend else ""
-        yield Line(Kind.COUNTED, f"{counted} ngày làm việc: {_run(days)}{but}.")
+        yield Line(Kind.COUNTED, f"{len(counted)} ngày làm việc: {_run(within)}{but}.")
     for (is_counted, special), group in groupby(days, lambda day: _sort(calendar, day)):
         run = list(group)
         if special and is_counted:

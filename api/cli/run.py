@@ -20,5 +20,8 @@ def command(
         if not how_many(found):
             fill_province(found)
         write(f"Tỉnh mẫu: {how_many(found)} hồ sơ ở {found.engine.url!r}.")
-    write(f"Đăng nhập bằng dn-sxd-03 (một cửa), dn-sxd-07 (thụ lý)…; mật khẩu {DEMO}.")
+    write(
+        "Trang đầu là của người dân; cán bộ vào http://127.0.0.1:"
+        f"{port}/dang-nhap bằng dn-sxd-03 (một cửa), dn-sxd-07 (thụ lý)…; mật khẩu {DEMO}."
+    )
     serve(replace(Settings.read(), demo=True, https=False), "127.0.0.1", port)

@@ -65,6 +65,17 @@ def test_the_short_form_gathers_ordinary_days_and_weekends() -> None:
     ]
 
 
+def test_the_short_way_begins_and_ends_with_days_that_count() -> None:
+    after_a_friday = explain(CALENDAR, FIVE, at("2015-03-06 09:00"), short=True)
+    assert texts(after_a_friday, Kind.COUNTED, Kind.SKIPPED) == [
+        "5 ngày làm việc: thứ Hai 09/03/2015 – thứ Sáu 13/03/2015."
+    ]
+    before_a_feast = explain(CALENDAR, FIVE, at("2015-04-27 09:00"), short=True)
+    assert texts(before_a_feast, Kind.COUNTED, Kind.SKIPPED)[0].startswith(
+        "5 ngày làm việc: thứ Năm 30/04/2015"
+    )
+
+
 def test_a_receipt_after_hours_says_from_when_it_counts() -> None:
     lines = explain(CALENDAR, FIVE, at("2015-03-06 18:00"))
     moved = "Ngoài giờ làm việc: tính như 07:30 thứ Hai 09/03/2015."
