@@ -3,7 +3,7 @@
 A folder holds `base/`, `procedures/`, `calendars/`, `codes/`, `agencies/`, `periods/`, `forms/`,
 and `labels.yaml`, `reasons.yaml`, `fields.yaml`, `statuses.yaml`, `fee-receipts.yaml`,
 `systems.yaml`; procedures may also lie in it directly. Of several folders a later one adds to the
-earlier, and its file of the same name wins.
+earlier, and its file of the same name wins; one that says nothing takes the earlier one away.
 """
 
 from collections.abc import Sequence
@@ -57,17 +57,25 @@ class Files:
 
     def add_definition(self, path: Path, shown: str) -> None:
         try:
-            self.definitions[path.name] = (shown, _text(path, shown))
+            text = _text(path, shown)
         except FaultyText as fault:
             self.defects.extend(fault.defects)
+            return
+        if path.name in self.definitions and _says_nothing(text):
+            del self.definitions[path.name]
+        else:
+            self.definitions[path.name] = (shown, text)
 
     def add_to_shelf(self, shelf: str, path: Path, shown: str) -> None:
+        here = self.shelves.setdefault(shelf, {})
         try:
-            document = parse(_text(path, shown), shown)
+            text = _text(path, shown)
+            if path.stem in here and _says_nothing(text):
+                del here[path.stem]
+            else:
+                here[path.stem] = parse(text, shown)
         except FaultyText as fault:
             self.defects.extend(fault.defects)
-        else:
-            self.shelves.setdefault(shelf, {})[path.stem] = document
 
     def _add_list(self, path: Path, shown: str) -> None:
         """Sections of a list are laid over key by key, so that an office changes single words."""
@@ -108,6 +116,11 @@ def _shown(path: Path, folder: Path) -> str:
 
 def _yaml(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.yaml"))
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether nothing but remarks stands there."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _text(path: Path, shown: str) -> str:

@@ -60,4 +60,9 @@ def _files(directory: Path) -> dict[str, Path]:
             code="no_such_folder",
         ) from error
     paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".xml")
+    if not paths:
+        raise NotFound(
+            f"Thư mục {directory} không có tệp _workflow.xml nào. Kiểm tra đường dẫn.",
+            code="no_definitions",
+        )
     return {path.relative_to(directory).as_posix(): path for path in paths if path.is_file()}

@@ -45,6 +45,27 @@ def test_a_file_of_the_same_name_wins(folder: Path) -> None:
     assert procedure.level == 3
 
 
+def test_a_file_that_says_nothing_takes_away_the_one_of_its_name(folder: Path) -> None:
+    """An office is rid of the sample province, its people and its procedures."""
+    for shelf in ("agencies", "procedures", "base"):
+        (folder / shelf).mkdir(exist_ok=True)
+        for shipped in (ROOT / shelf).glob("*.yaml"):
+            if shipped.stem != "standard":
+                (folder / shelf / shipped.name).write_text("# không dùng\n", encoding="utf-8")
+
+    published = publish(folder)
+
+    assert not published.organisation.agencies
+    assert set(published.catalogue.offered) == {"9.999999"}
+
+
+def test_a_file_that_says_nothing_and_takes_nothing_away_is_a_defect(folder: Path) -> None:
+    (folder / "procedures" / "9.999998.yaml").write_text("# chưa viết\n", encoding="utf-8")
+
+    with pytest.raises(FaultyText, match=r"9\.999998"):
+        publish(folder)
+
+
 def test_an_office_changes_single_words(folder: Path) -> None:
     (folder / "labels.yaml").write_text("actions: {sign: Ký duyệt}\n", encoding="utf-8")
 

@@ -37,7 +37,11 @@ def _again(name: str, one: Imported) -> Imported:
 def _file(name: str, content: bytes, needs: Needs, tier: str) -> Iterator[Imported]:
     findings = Findings(name)
     code = name.rpartition("/")[2].removesuffix(".json")
-    services = list(_services(_parsed(content, findings)))
+    listed = list(_services(_parsed(content, findings)))
+    services = [one for one in listed if isinstance(one, dict)]
+    for number, one in enumerate(listed, 1):
+        if not isinstance(one, dict):
+            findings.add("wrong_shape", "Không phải một BusinessService.", f"mục {number}")
     if not services and not findings.problems:
         findings.add("wrong_shape", "Không thấy BusinessServices trong tệp.")
     if findings.problems:
@@ -63,16 +67,14 @@ def _parsed(content: bytes, findings: Findings) -> object:
     return None
 
 
-def _services(value: Any) -> Iterator[Mapping[str, object]]:  # noqa: ANN401 -- whatever JSON says
-    """The services of an answer, of a request to create them, of a list, or one by itself."""
+def _services(value: Any) -> Iterator[object]:  # noqa: ANN401 -- whatever JSON says
+    """What an answer, a request to create them or a list holds, or one service by itself."""
     if isinstance(value, dict):
         inner = next((value[key] for key in _KEYS if isinstance(value.get(key), list)), None)
         if inner is None and ("states" in value or isinstance(value.get("businessService"), str)):
             inner = [value]
         value = inner
-    for one in value if isinstance(value, list) else ():
-        if isinstance(one, dict):
-            yield one
+    yield from value if isinstance(value, list) else ()
 
 
 def _imported(service: Service, findings: Findings, needs: Needs, tier: str) -> Imported:

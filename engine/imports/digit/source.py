@@ -83,7 +83,11 @@ def _days(data: Mapping[str, object], key: str, at: str, findings: Findings) -> 
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 10**13:
         findings.add("bad_sla", f"{key} = {value!r} không phải số mili giây.", at)
         return None
-    return (Decimal(str(value)) / DAY).quantize(_PLACES).normalize() + 0
+    days = (Decimal(str(value)) / DAY).quantize(_PLACES).normalize() + 0
+    if not days:
+        findings.add("bad_sla", f"{key} = {value!r} mili giây: quá ngắn để là thời hạn.", at)
+        return None
+    return days
 
 
 def _stage(

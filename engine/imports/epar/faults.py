@@ -82,6 +82,15 @@ def _leads(task: Task, known: set[str], findings: Findings) -> None:
             findings.add("dangling_next", message, task.code)
 
 
+def _beside(process: Process, _: Way, findings: Findings) -> None:
+    parallel = {task.code for step in process.steps if step.parallel for task in step.tasks}
+    known = {task.code for task in process.tasks}
+    for task in process.tasks:
+        if task.beside in known - parallel:
+            message = f"{task.beside} không thuộc bước song song (no_chain); bản chuyển bỏ qua."
+            findings.add("beside_not_parallel", message, task.code)
+
+
 def _times(process: Process, _: Way, findings: Findings) -> None:
     times = [step.time for step in process.steps if not step.parallel]
     whole = sum((time for time in times if time is not None), ZERO)
@@ -139,4 +148,4 @@ def _money(process: Process, _: Way, findings: Findings) -> None:
 
 
 Rule = Callable[[Process, Way, Findings], None]
-RULES: tuple[Rule, ...] = (_names, _twice, _ways, _times, _clock, _money)
+RULES: tuple[Rule, ...] = (_names, _twice, _ways, _beside, _times, _clock, _money)

@@ -1,5 +1,6 @@
 """The text of a file as an element; what cannot be read is a problem, never an exception."""
 
+import re
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -8,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 from engine.imports.imported import Findings
 
 MOST_BYTES = 5_000_000
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
 _UNKNOWN_ENCODING = 18  # of expat
 
 
@@ -27,6 +29,7 @@ def parse(content: bytes, root: str, findings: Findings) -> Element | None:
         findings.add("wrong_encoding", "Không hiểu bảng mã mà tệp khai báo. Lưu lại bằng UTF-8.")
     else:
         if found.tag == root:
+            _check_encoding(content, findings)
             return found
         findings.add("wrong_root", f"Phần tử gốc là <{found.tag}>, không phải <{root}>.")
     return None
@@ -40,6 +43,14 @@ def _refuse(content: bytes, error: ParseError, findings: Findings) -> None:
         return
     message = f"XML hỏng ở dòng {line}, cột {column + 1}: không đọc được tệp."
     findings.add("broken_xml", message, f"dòng {line}")
+
+
+def _check_encoding(content: bytes, findings: Findings) -> None:
+    declared = _DECLARED.match(content)
+    other = declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii"}
+    if other and not content.isascii() and _is_text(content):
+        message = "Tệp là UTF-8 mà khai báo bảng mã khác: chữ có dấu đọc sai. Sửa khai báo."
+        findings.add("wrong_encoding", message, "dòng 1")
 
 
 def _is_text(content: bytes) -> bool:

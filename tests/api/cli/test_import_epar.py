@@ -91,6 +91,15 @@ def test_a_folder_that_is_not_there_is_refused(motcua: Motcua, tmp_path: Path) -
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_without_any_definition_is_refused(motcua: Motcua, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    answer = motcua("import", "epar", str(tmp_path / "empty"), "--out", str(tmp_path / "out"))
+
+    assert answer.code == 1
+    assert answer.err.startswith("motcua: [no_definitions] ")
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_was_changed_since_is_kept_unless_forced(
     motcua: Motcua, folder: Path, tmp_path: Path
 ) -> None:

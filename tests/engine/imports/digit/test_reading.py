@@ -116,6 +116,7 @@ LOOP = state("LOOP", action("AGAIN", "LOOP", "LME"), action("MORE", "LOOP", "LME
 FAULTS: list[tuple[tuple[dict[str, Any], ...], dict[str, object], str]] = [
     (STATES, {"businessServiceSla": None}, "no_limit"),
     (STATES, {"businessServiceSla": -1}, "bad_sla"),
+    (STATES, {"businessServiceSla": 1}, "bad_sla"),
     (STATES, {"businessServiceSla": DAY}, "sum_over_total"),
     (STATES, {"businessService": None}, "missing_attribute"),
     (STATES, {"businessService": "../x"}, "bad_code"),
@@ -159,7 +160,7 @@ FAULTS: list[tuple[tuple[dict[str, Any], ...], dict[str, object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("states", "more", "code"), FAULTS, ids=[fault[2] for fault in FAULTS])
+@pytest.mark.parametrize(("states", "more", "code"), FAULTS, ids=[f"{n}-{fault[2]}" for n, fault in enumerate(FAULTS)])
 def test_each_defect_is_named(
     states: tuple[dict[str, Any], ...], more: dict[str, object], code: str
 ) -> None:
@@ -175,9 +176,10 @@ def test_each_defect_is_named(
         (b'{"BusinessServices": "\xff"}', "wrong_encoding"),
         (b'{"other": 1}', "wrong_shape"),
         (b"7", "wrong_shape"),
+        (b"[17]", "wrong_shape"),
         (b" " * 5_000_001, "too_large"),
     ],
-    ids=["empty", "cut", "deep", "latin", "other", "number", "large"],
+    ids=["empty", "cut", "deep", "latin", "other", "number", "entry", "large"],
 )
 def test_a_file_that_cannot_be_read_is_told(content: bytes, code: str) -> None:
     found = one(content)

@@ -70,6 +70,11 @@ WAYS = [
     (task("NGHI_NGOI", "KY_DUYET"), "unknown_role", f"{CODE}::NGHI_NGOI"),
     (task("THU_LY", "PHAN_CONG"), "endless_loop", f"{CODE}::THU_LY"),
     (task("THU_LY", "KY_DUYET", next=""), "no_next", f"{CODE}::THU_LY"),
+    (
+        task("THU_LY", "KY_DUYET", next=f"{CODE}::KY_DUYET [{CODE}::THU_PHI]"),
+        "beside_not_parallel",
+        f"{CODE}::THU_LY",
+    ),
     (task("THU_LY", None), "no_return", f"{CODE}::THU_LY"),
     (task("THU_LY", "KY_DUYET", time="hai"), "bad_time", f"{CODE}::THU_LY"),
     (task("THU_LY", "KY_DUYET", time="-1"), "no_time", f"{CODE}::THU_LY"),

@@ -51,3 +51,12 @@ def test_marks_and_declared_encodings_are_read(content: bytes) -> None:
 
     assert xml.parse(content, "process", findings) is not None
     assert not findings.problems
+
+
+def test_a_file_whose_letters_would_come_out_wrong_is_told() -> None:
+    findings = Findings("A_workflow.xml")
+    content = '<?xml version="1.0" encoding="windows-1258"?><process name="Cấp thẻ"/>'.encode()
+
+    xml.parse(content, "process", findings)
+
+    assert [problem.code for problem in findings.problems] == ["wrong_encoding"]
