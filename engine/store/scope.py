@@ -186,9 +186,8 @@ class Scope:
             (one.role, _covers(one, columns, set(Role), dossier.c.place))
             for one in _together(self.grants)
         ]
-        units = (
-            and_(one, columns[2].is_not(None)) for role, one in every if role in _ACTS_OF_A_UNIT
-        )
+        in_a_unit = columns[2].is_not(None)
+        units = (and_(one, in_a_unit) for role, one in every if role in _ACTS_OF_A_UNIT)
         led = (one for role, one in every if role is Role.LEADER)
         return or_(self.covers(columns), *units, *led)
 
