@@ -1,6 +1,6 @@
 """What an entry says of original papers, of data, and of other systems, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from api.clock import local
 from api.naming import agency_name, person_name, words
@@ -23,10 +23,12 @@ _SETTLED: Mapping[str, str] = {
 _KINDS: Mapping[str, str] = {"loan": "cho mượn", "back": "trả lại bên cho mượn"}
 
 
-def papers_told(published: Published, facts: Facts) -> Iterator[str]:
-    """One line for each thing that the entry says of it."""
-    if (came := facts.get("originals")) is not None:
-        yield f"nhận {len(came)} bản chính, số {_numbers(no for no, _ in came)}"
+def papers_told(published: Published, facts: Facts, named: Callable[[str], str]) -> Iterator[str]:
+    """One line for each thing that the entry says of it; `named` gives the name of a paper."""
+    came = facts.get("originals") or ()
+    for paper in dict.fromkeys(paper for _, paper in came):
+        numbers = _numbers(no for no, of in came if of == paper)
+        yield f"nhận bản chính “{named(paper)}”, số {numbers}"
     if "act" in facts and "items" in facts:
         yield from _entrusted(published, facts)
     for name, what in _SETTLED.items():
@@ -34,7 +36,9 @@ def papers_told(published: Published, facts: Facts) -> Iterator[str]:
             yield f"bản chính số {_numbers(facts[name])}: {what}"
     ways = words(published, "ways")
     for paper, how in facts.get("digital", {}).items():
-        yield f"giấy tờ “{paper}”: {', '.join(ways.get(one, one).lower() for one in how)}"
+        yield f"giấy tờ “{named(paper)}”: {', '.join(ways.get(one, one).lower() for one in how)}"
+    for paper in facts.get("common", {}):
+        yield f"giấy tờ chung “{named(paper)}” nằm ở hồ sơ đầu của lượt nộp"
     if facts.get("digital_result"):
         yield "kết quả điện tử đã cấp"
     yield from _of_systems(published, facts)

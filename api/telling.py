@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from api.charged import charged
 from api.clock import local
+from api.files_told import ADDED, brings_files_alone, files_told
 from api.given import event_words, given
 from api.handed_on import handed_on
 from api.migrated import edition_at, migrated
 from api.mistaken import mistaken
 from api.naming import agency_name, person_name, unit_name, words
 from api.paper_trail import papers_told
-from api.people_told import people_told
+from api.people_told import People, people_told
 from api.results_told import WORDS as RESULT_WORDS
 from api.results_told import results_told
 from api.under_way import under_way
@@ -125,8 +127,13 @@ class Dossier:
 
     # what happened
 
-    def story(self, notes: Mapping[tuple[int, str], object] | None = None) -> list[Told]:
-        """Every entry in words; `notes` are the sealed texts, when the reader may see them."""
+    def story(
+        self,
+        notes: Mapping[tuple[int, str], object] | None = None,
+        parties: Sequence[Mapping[str, Any]] = (),
+    ) -> list[Told]:
+        """Every entry in words; sealed texts and the people by name, if the reader may see them."""
+        sealed, people = notes or {}, People(self.published, self.line.parties, parties)
         kept = {entry.seq for entry in standing(self.entries)}
         return [
             Told(
@@ -135,9 +142,9 @@ class Dossier:
                 entry.recorded_at,
                 self._what(entry),
                 self._who(entry),
-                tuple(self._details(entry.facts)),
+                (*self._details(entry.facts, people), *files_told(self.published, entry, sealed)),
                 entry.seq not in kept,
-                str((notes or {}).get((entry.seq, "note"), "")),
+                str(sealed.get((entry.seq, "note"), "")),
             )
             for entry in self.entries
         ]
@@ -158,11 +165,13 @@ class Dossier:
             return event_words(facts, label)
         if entry.kind is Kind.TRANSFERRED and facts.get("reason") == FETCHED_ELSEWHERE:
             return words(self.published, "verbs")["return_elsewhere"]
+        if brings_files_alone(entry):
+            return ADDED
         if entry.kind is Kind.PROPOSED:
             return f"{KIND_WORDS[entry.kind]}: {label}"
         return label or KIND_WORDS.get(entry.kind, str(entry.kind))
 
-    def _details(self, facts: Facts) -> Iterator[str]:
+    def _details(self, facts: Facts, people: People) -> Iterator[str]:
         day = local(self.now).date()
         if "outcome" in facts:
             yield f"kết quả: {words(self.published, 'outcomes').get(facts['outcome'])}"
@@ -176,8 +185,10 @@ class Dossier:
         yield from given(facts)
         yield from handed_on(self.published, facts, day)
         yield from under_way(self.published, facts, day)
-        for told in (migrated, mistaken, charged, papers_told, people_told):
+        for told in (migrated, mistaken, charged):
             yield from told(self.published, facts)
+        yield from papers_told(self.published, facts, self._paper)
+        yield from people_told(self.published, facts, people)
         yield from results_told(self.published, self.line.procedure, facts, day)
         for ask in facts.get("asks", ()):
             seat = seat_from(ask["seat"])
@@ -188,6 +199,10 @@ class Dossier:
             yield f"mở hồ sơ liên thông {opened['code']} ({agency})"
         if facts.get("letter"):
             yield f"giấy tờ: {words(self.published, 'letters').get(facts['letter'])}"
+
+    def _paper(self, paper: str) -> str:
+        """What the procedure calls one of its papers."""
+        return next((one.name for one in self.line.procedure.papers if one.id == paper), paper)
 
     def _reason(self, code: str) -> str:
         known = self.published.reasons.get("reasons")

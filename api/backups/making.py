@@ -2,7 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -52,10 +54,10 @@ def back_up(settings: Settings, root: Path, at: datetime, told: Told) -> Manifes
     """Write a backup into a new folder; Conflict (`backup_exists`) if something lies there.
 
     The manifest comes last, when all else is durable: without it there is no backup. Files that
-    were lost before are named in it.
+    were lost before are named in it. Whatever is refused or fails leaves the place as it was.
     """
-    folder = _new(root)
-    with opened(settings) as engine:
+    _check_new(root)
+    with opened(settings) as engine, _made(root) as folder:
         source = papers_of(settings.data)
         count = Count(told)
         _copy_ahead(engine, source, folder.papers, count)
@@ -75,19 +77,32 @@ def back_up(settings: Settings, root: Path, at: datetime, told: Told) -> Manifes
             missing=tuple(sorted(one.name for one in lost)),
             native=native,
         )
-    _write(folder, manifest)
+        _write(folder, manifest)
     return manifest
 
 
-def _new(root: Path) -> Folder:
+def _check_new(root: Path) -> None:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise Conflict(
             f"Thư mục {root} đã có nội dung. Sao lưu vào một thư mục mới.", code="backup_exists"
         )
+
+
+@contextmanager
+def _made(root: Path) -> Iterator[Folder]:
+    """The folder for the length of a block; one that does not end well leaves nothing in it."""
+    was_there = root.exists()
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = Folder(root)
-    folder.tables.mkdir()
-    return folder
+    try:
+        folder.tables.mkdir()
+        yield folder
+    except BaseException:
+        for path in root.iterdir():  # it was empty: all of it is ours
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not was_there:
+            root.rmdir()
+        raise
 
 
 def _copy_ahead(engine: Engine, source: Files, target: Files, count: Count) -> list[Paper]:

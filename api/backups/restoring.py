@@ -122,6 +122,8 @@ def _pepper(settings: Settings, folder: Folder, manifest: Manifest) -> bytes | N
     """The text of the key file to keep, None if there is none to keep; refused if it is lacking."""
     if not manifest.pepper:
         return None
+    if folder.pepper.is_file() and _mark_in(folder.pepper) != manifest.pepper:
+        raise _damaged("khóa trong pepper.key không phải là khóa lúc sao lưu")
     if settings.has_pepper:
         if mark_of(settings.pepper()) != manifest.pepper:
             raise Conflict(
@@ -137,6 +139,14 @@ def _pepper(settings: Settings, folder: Folder, manifest: Manifest) -> bytes | N
             code="pepper_missing",
         )
     return folder.pepper.read_bytes()
+
+
+def _mark_in(path: Path) -> str:
+    """The mark of the key in a file; empty for a file that holds none."""
+    try:
+        return mark_of(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+    except ValueError:
+        return ""
 
 
 def _keep(settings: Settings, key: bytes) -> None:

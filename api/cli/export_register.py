@@ -47,17 +47,28 @@ def register(
     ] = None,
 ) -> None:
     """Sổ theo dõi hồ sơ (mẫu 06), nhập lại được bằng workflows/imports/so-theo-doi.yaml."""
-    days = [asking.day(text) if text else None for text in (first, last)]
+    days = _span(first, last)
     if shape is Shape.XLSX and (out is None or out.suffix.lower() != XLSX):
         raise BadInput("Ghi tên tệp .xlsx bằng --out.", code="out_missing")
     with system() as found, reading(found.engine) as snapshot:
         if agency is not None:
             found.office.organisation.agency(agency)
-        printed = chain((HEADINGS,), _rows(found, snapshot, agency, (days[0], days[1]), by))
+        printed = chain((HEADINGS,), _rows(found, snapshot, agency, days, by))
         if out is None:
             write_csv(sys.stdout, printed)
         else:
             write_rows(out, printed)
+
+
+def _span(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The days as typed; BadInput (`empty_span`) where the first is after the last."""
+    begins, ends = (asking.day(text) if text else None for text in (first, last))
+    if begins and ends and begins > ends:
+        raise BadInput(
+            f"Ngày đầu {begins:%d/%m/%Y} ở sau ngày cuối {ends:%d/%m/%Y}. Đổi lại --from và --to.",
+            code="empty_span",
+        )
+    return begins, ends
 
 
 def _rows(

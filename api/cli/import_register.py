@@ -9,12 +9,13 @@ import typer
 
 from api import clock
 from api.cli.output import AsJson, progress, write, write_json, write_lines, write_table
-from api.sheets import Row, opened, write_rows
+from api.sheets import Row, check_unwritten, opened, unreadable, write_rows
 from api.system import System, system
 from engine.imports.register import Brought, Importing, Mapping
 from engine.imports.register.gathering import Gathered
 from workflows.loader import read
 
+KEPT_OUT = 3  # the exit code when rows were kept out; 1 is a refusal, 2 a misuse
 _SHOWN = 20  # rejected rows on the screen; --rejects has them all
 _REASON = "Lý do không nhận"
 _ANOMALIES = {
@@ -29,36 +30,51 @@ def register(
     *,
     mapping: Annotated[Path, typer.Option(help="Tệp ánh xạ: cột nào là gì (YAML).")],
     rejects: Annotated[
-        Path | None, typer.Option(help="Ghi các dòng không nhận vào tệp này để sửa và nhập lại.")
+        Path | None,
+        typer.Option(help="Ghi các dòng không nhận vào tệp mới này để sửa và nhập lại."),
     ] = None,
     agency: Annotated[
         str | None, typer.Option(help="Cơ quan nhận hồ sơ, thay cho cơ quan trong tệp ánh xạ.")
     ] = None,
     as_json: AsJson = False,
-) -> None:
-    """Đưa hồ sơ của hệ thống cũ (sổ theo dõi, nhật ký) vào, nguyên như đã ghi."""
+) -> int:
+    """Đưa hồ sơ của hệ thống cũ (sổ theo dõi, nhật ký) vào, nguyên như đã ghi.
+
+    Thoát với mã 3 nếu có dòng không nhận.
+    """
+    if rejects is not None:
+        check_unwritten(rejects, file, mapping)
     with system() as found:
         importing = _importing(found, mapping, agency)
         gathered = _gathered(importing, file)
-        if rejects is not None:
-            _write_rejects(importing.mapping, file, gathered, rejects)
         with progress("Đưa hồ sơ vào") as tell:
             brought = importing.land(gathered, tell)
+    if rejects is not None and brought.gathered.rejected:
+        _write_rejects(importing.mapping, file, brought.gathered, rejects)
     if as_json:
         write_json(brought.to_json())
     else:
         _tell(brought, rejects)
+    return KEPT_OUT if brought.gathered.rejected else 0
 
 
 def _importing(found: System, mapping: Path, agency: str | None) -> Importing:
     """The import, its mapping already checked against the office."""
-    read_mapping = Mapping.read(read(mapping).value, mapping.name)
+    read_mapping = Mapping.read(_yaml(mapping), mapping.name)
     if agency is not None:
         read_mapping = replace(read_mapping, agency=agency)
     catalogue, organisation = found.office.catalogue, found.office.organisation
     importing = Importing(found.engine, catalogue, organisation, read_mapping, found.pepper())
     importing.check()
     return importing
+
+
+def _yaml(mapping: Path) -> object:
+    try:
+        mapping.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as broken:
+        raise unreadable(mapping, broken) from broken
+    return read(mapping).value
 
 
 def _gathered(importing: Importing, file: Path) -> Gathered:
@@ -102,7 +118,9 @@ def _tell(brought: Brought, rejects: Path | None) -> None:
     )
     write_lines([f"Giữ nguyên: {n} {_ANOMALIES[kind]}." for kind, n in brought.anomalies.items()])
     write_lines([f"Dòng {one.line}: {one.reason}" for one in gathered.rejected[:_SHOWN]])
-    if len(gathered.rejected) > _SHOWN and rejects is None:
+    if rejects is not None and gathered.rejected:
+        write(f"Các dòng không nhận ở tệp {rejects}.")
+    elif len(gathered.rejected) > _SHOWN:
         write("… còn nữa: ghi tất cả ra tệp bằng --rejects TỆP.")
     if gathered.held:
         write(f"{len(gathered.held)} dòng khác chờ cùng hồ sơ, vì mỗi hồ sơ vào trọn vẹn.")

@@ -67,7 +67,12 @@ class Told:
         for one in done.staying:
             if one.hindrance is not None:
                 yield f"  - {one.code}: [{one.hindrance.code}] {one.hindrance.message}"
+        if done.before and not done.moved and not done.staying:
+            yield f"Lần chuyển này đã được đưa về từ trước: {done.before} hồ sơ. Không ghi gì thêm."
+            return
         verb = "Sẽ đưa về" if dry_run else "Đã đưa về"
+        if done.before:
+            yield f"Đã về bản cũ từ trước: {done.before} hồ sơ."
         yield f"{verb} {len(done.moved)} hồ sơ; không đưa về được {len(done.staying)} hồ sơ."
 
     # for programs
@@ -84,7 +89,7 @@ class Told:
                 for one in done.staying
                 if one.hindrance is not None
             ]
-            return {**shared, "staying": staying}
+            return {**shared, "staying": staying, "returned_before": done.before}
         return {**shared, "edition": done.edition, "dossiers": list(map(_fate_json, done.fates))}
 
 

@@ -1,15 +1,14 @@
 """The forms of what a person may do now on a dossier: exactly what the desk would accept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.web.asking import Form, Worker
-from api.web.short_form import KINDS, asked_at_receipt
+from api.web.asking import Worker
+from api.web.counter import AT_COUNTER
+from api.web.short_form import asked_at_receipt
 from engine.actors import Actor, Role, Seat
-from engine.desk import Linked, PaperCount, Wish
-from engine.desk.requests import Claim, Evidence
 from engine.desk.seeing import Seen
-from engine.errors import BadInput, NotFound
+from engine.errors import NotFound
 from engine.procedure import (
     Action,
     Channel,
@@ -18,12 +17,12 @@ from engine.procedure import (
     Paper,
     Procedure,
     Question,
-    QuestionKind,
     State,
 )
 
 # The capacities in which somebody signs for an agency (Nghị định 30/2020/NĐ-CP, Điều 8).
 CAPACITIES = ("TM.", "KT.", "TL.", "TUQ.", "Q.")
+SUPPLEMENT = "supplement_request"  # the letter that tells the applicant what is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ class Act:
 
     `papers` may be handed in with it, `parties` may stand at the counter for it; `opens` is the
     procedure of a dossier that it opens, `questions` what that one turns on; `documents`: a result
-    document may come with it.
+    document may come with it. `onward`: it leads on, and does not ask, stop, refuse or send back;
+    `fetched`: somebody fetches the result with it, so it is done where that person is named.
     """
 
     action: Action
@@ -48,17 +48,32 @@ class Act:
     opens: Procedure | None = None
     questions: tuple[Question, ...] = ()
     documents: bool = False
+    onward: bool = False
+    fetched: bool = False
+    asks_for_more: bool = False
 
 
 def acts_of(who: Worker, seen: Seen) -> tuple[Act, ...]:
     """Those that lead on come first: what asks, stops or sends back comes behind."""
     acts = [_act(who, seen, action) for action in seen.possible]
-    return tuple(sorted(acts, key=lambda act: not _leads_on(act, seen)))
+    return tuple(sorted(acts, key=lambda act: not act.onward))
 
 
-def _leads_on(act: Act, seen: Seen) -> bool:
-    aside = act.action.reason_required or act.to.stop or act.to.id == seen.line.state
-    return not aside and act.to.final in {None, Final.COMPLETED}
+def the_way_on(acts: tuple[Act, ...]) -> Act | None:
+    """The one action that leads on; None where there are several, or only others."""
+    onward = [act for act in acts if act.onward]
+    return onward[0] if len(onward) == 1 else None
+
+
+def _leads_on(action: Action, to: State, seen: Seen) -> bool:
+    aside = action.reason_required or to.stop or to.id == seen.line.state
+    return not aside and to.final in {None, Final.COMPLETED}
+
+
+def _is_fetched(action: Action, seen: Seen) -> bool:
+    """Not what is posted or downloaded: only what goes over the counter into somebody's hands."""
+    by_counter = any(one.role in AT_COUNTER for one in action.by)
+    return by_counter and seen.line.origin.return_by is Channel.DIRECT
 
 
 def _act(who: Worker, seen: Seen, action: Action) -> Act:
@@ -81,6 +96,9 @@ def _act(who: Worker, seen: Seen, action: Action) -> Act:
         opens=opens,
         questions=tuple(asked_at_receipt(who.house.system.published, opens)) if opens else (),
         documents=_has_documents(seen, action),
+        onward=_leads_on(action, state, seen),
+        fetched=completed and _is_fetched(action, seen),
+        asks_for_more=action.letter == SUPPLEMENT,
     )
 
 
@@ -121,70 +139,3 @@ def _opened(who: Worker, action: Action) -> Procedure | None:
 def _has_documents(seen: Seen, action: Action) -> bool:
     """Where a result is proposed, signed or sealed, its document may come along."""
     return "attach_result" in seen.verbs and bool(action.outcomes or action.marks)
-
-
-# from the form to the wish
-
-
-def wish_of(form: Form, seen: Seen, act: Act | None) -> Wish:
-    """What was typed, as the desk is asked; `act` None asks for what the form names."""
-    return Wish(
-        form.text("action"),
-        reason=form.maybe("reason"),
-        note=form.maybe("note"),
-        outcome=form.maybe("outcome"),
-        officer=form.maybe("officer"),
-        papers=_papers(form, seen),
-        capacity=form.maybe("capacity"),
-        number=form.maybe("number"),
-        carrier_item=form.maybe("carrier_item"),
-        paid=form.flag("paid"),
-        method=form.maybe("method") if form.flag("paid") else None,
-        party=form.number("party"),
-        reductions=_reductions(form),
-        child=Linked(answers=_answers(form, act.questions)) if act and act.opens else None,
-    )
-
-
-def _papers(form: Form, seen: Seen) -> Mapping[str, PaperCount]:
-    """What was handed in of each paper; none named, none given."""
-    given: dict[str, PaperCount] = {}
-    for paper in seen.line.procedure.papers:
-        counts = PaperCount.of({kind: form.number(f"{kind}.{paper.id}") or 0 for kind in KINDS})
-        if counts.handed_in:
-            given[paper.id] = counts
-    return given
-
-
-def _reductions(form: Form) -> Mapping[str, Claim]:
-    """By the name of the fee: the ground that is claimed, and the number of what shows it."""
-    shown = form.below("evidence.")
-    return {
-        fee: Claim(ground, Evidence(document=shown[fee]) if shown.get(fee) else None)
-        for fee, ground in form.below("ground.").items()
-        if ground
-    }
-
-
-def _answers(form: Form, questions: tuple[Question, ...]) -> dict[str, object]:
-    typed = form.below("answers.")
-    return {
-        question.id: _answer(question, typed[question.id])
-        for question in questions
-        if typed.get(question.id)
-    }
-
-
-def _answer(question: Question, text: str) -> object:
-    match question.kind:
-        case QuestionKind.TRUTH:
-            return text == "yes"
-        case QuestionKind.NUMBER:
-            try:
-                return float(text.replace(",", "."))
-            except ValueError:
-                raise BadInput(
-                    f"“{question.label}”: phải là một số.", code="not_a_number", at=question.id
-                ) from None
-        case QuestionKind.CHOICE:
-            return text

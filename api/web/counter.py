@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from api.clock import local
 from api.web.asking import Form, Worker
-from api.web.urgency import SOON, Standing
+from api.web.urgency import Standing, limited
 from engine.actors import Role
-from engine.counting.promises import due
 from engine.errors import BadInput, NotYourStep
 from engine.ledger import DossierRef
 from engine.procedure import Procedure
@@ -53,16 +52,7 @@ def within(
     calendar: WorkingCalendar, procedure: Procedure, state: str, since: datetime, now: datetime
 ) -> Standing:
     """How the limit of the state itself stands: colour, words, and the working time left."""
-    limit = procedure.states[state].within
-    promise = due(calendar, limit, since) if limit else None
-    if promise is None:
-        return Standing("calm", "Không có hạn", None)
-    if now > promise.due:
-        return Standing("bad", "Quá hạn", calendar.between(promise.due, now))
-    left = calendar.between(now, promise.due)
-    if left <= SOON / 4:
-        return Standing("warn", "Sắp đến hạn", left)
-    return Standing("good", "Còn hạn", left)
+    return limited(calendar, procedure.states[state].within, since, now)
 
 
 def named(ref: DossierRef) -> str:

@@ -1,6 +1,6 @@
 """The page of a dossier, shown as it is now, with what was typed if a form was refused."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -9,19 +9,21 @@ from starlette.responses import Response
 
 from api import clock
 from api.papers import Said, offered
-from api.telling import Dossier
-from api.web.acts import acts_of
+from api.telling import Dossier, Told
+from api.web.acts import acts_of, the_way_on
 from api.web.addresses import address
+from api.web.answered import answered
 from api.web.asking import Form, Worker
 from api.web.attached import files_of
 from api.web.refusals import status_of
 from api.web.rendering import page
 from engine.actors import Actor, Role
 from engine.clock import attribution, verdict
+from engine.desk.papers import papers_so_far
 from engine.desk.seeing import Seen
 from engine.errors import Refusal
 from engine.facts import Facts
-from engine.ledger import DossierRef, Kind
+from engine.ledger import DossierRef, Kind, standing
 from engine.timeline import WorkItem
 
 
@@ -36,6 +38,11 @@ class Refused:
     def text(self, at: str, name: str) -> str:
         """What was typed in a field, if it was of that form."""
         return self.form.text(name) if at == self.at else ""
+
+    def complaint(self, at: str, name: str) -> str:
+        """What the refusal says of that field of that form."""
+        mine = at == self.at and self.refusal.facts.get("at") == name
+        return self.refusal.message if mine else ""
 
     def lost(self, forms: Collection[str]) -> list[str]:
         """What was typed in a form that the page has no more, as somebody acted in between."""
@@ -55,13 +62,18 @@ class Opinion:
     mine: bool
 
 
-def show(who: Worker, ref: DossierRef, refused: Refused | None = None) -> Response:
-    """The page; opening it is recorded before anything is read."""
+def show(who: Worker, ref: DossierRef, refused: Refused | None = None, done: str = "") -> Response:
+    """The page; opening it is recorded before anything is read.
+
+    `done` is how long the record was when the person's act was taken: that act is told then.
+    """
     house = who.house
     seen = house.desk.seeing.open(ref, who.actor)
     now = clock.now()
     said = Said(house.system.published, seen, now)
     acts, opinions = acts_of(who, seen), _opinions(who, seen)
+    told = Dossier(house.system.published, seen.entries, seen.line, now)
+    story = told.story(seen.notes, seen.parties)
     forms = {act.action.id for act in acts} | {f"answer-{one.item.id}" for one in opinions}
     return page(
         who,
@@ -69,7 +81,12 @@ def show(who: Worker, ref: DossierRef, refused: Refused | None = None) -> Respon
         status=200 if refused is None else status_of(refused.refusal),
         seen=seen,
         line=seen.line,
-        told=Dossier(house.system.published, seen.entries, seen.line, now),
+        told=told,
+        story=story,
+        done=_done(who, seen, story, done),
+        way_on=the_way_on(acts),
+        papers_here=papers_so_far(standing(seen.entries)),
+        answers=answered(house.system.published, seen.line.procedure, seen.answers),
         held=_held(seen, now),
         verdict=verdict(seen.line),
         acts=acts,
@@ -91,8 +108,26 @@ def show(who: Worker, ref: DossierRef, refused: Refused | None = None) -> Respon
 def _held(seen: Seen, now: datetime) -> list[tuple[object, timedelta, int]]:
     """Who held the working time, the most first, with the share of it in percent."""
     held = sorted(attribution(seen.line, now).items(), key=lambda one: -one[1])
-    whole = sum((span.total_seconds() for _, span in held), 0.0) or 1.0
-    return [(seat, span, round(100 * span.total_seconds() / whole)) for seat, span in held]
+    parts = shares([span.total_seconds() for _, span in held])
+    return [(seat, span, part) for (seat, span), part in zip(held, parts, strict=True)]
+
+
+def shares(amounts: Sequence[float]) -> list[int]:
+    """Each in percent of the whole; together 100, the largest remainders are rounded up."""
+    whole = sum(amounts) or 1.0
+    exact = [100 * one / whole for one in amounts]
+    floors = [int(one) for one in exact]
+    by_rest = sorted(range(len(exact)), key=lambda at: floors[at] - exact[at])
+    up = set(by_rest[: round(sum(exact)) - sum(floors)])
+    return [floor + (at in up) for at, floor in enumerate(floors)]
+
+
+def _done(who: Worker, seen: Seen, story: Sequence[Told], length: str) -> Told | None:
+    """The person's last entry, if the record is still as long as it was after their act."""
+    if length != str(seen.line.length):
+        return None
+    mine = {entry.seq for entry in seen.entries if entry.actor == who.actor.id}
+    return next((one for one in reversed(story) if one.seq in mine), None)
 
 
 def _opinions(who: Worker, seen: Seen) -> list[Opinion]:

@@ -44,19 +44,30 @@ def _refused(seen: Seen, no: int, day: date) -> Refusal | None:
 
 def collection(form: Form, seen: Seen, refs: Sequence[DossierRef]) -> Collection:
     """What the form asks of the desk; BadInput where it leaves open who came, or how one knows."""
-    way = form.text("giay_hen")
-    if not way:
-        raise BadInput(
-            "Ghi rõ: người nhận có giấy hẹn, hay đã xác nhận bằng cách nào.", code="way_missing"
-        )
-    paid = form.flag("paid")
+    way, paid = form.text("giay_hen"), form.flag("paid")
+    collector = _checked(form, seen, way)
     return Collection(
         tuple(dict.fromkeys((seen.ref, *refs))),
-        _collector(form, seen),
+        collector,
         paid=paid,
         method=form.maybe("method") if paid else None,
         without_receipt=None if way == SHOWN else WithoutReceipt(way),
     )
+
+
+def _checked(form: Form, seen: Seen, way: str) -> Party:
+    """Who came. Whatever the form leaves open is told in one refusal."""
+    unsaid = BadInput(
+        "Ghi rõ: người nhận có giấy hẹn, hay đã xác nhận bằng cách nào.", code="way_missing"
+    )
+    try:
+        collector = _collector(form, seen)
+    except BadInput as refusal:
+        refusal.facts["also"] = [] if way else [unsaid.message]
+        raise
+    if not way:
+        raise unsaid
+    return collector
 
 
 def _collector(form: Form, seen: Seen) -> Party:

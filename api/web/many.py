@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from api import clock
 from api.web.asking import Form, Worker
@@ -29,7 +29,6 @@ class Common:
     """An action that dossiers of the inbox have in common, with what its form asks for."""
 
     action: Action
-    count: int
     reasons: tuple[str, ...]
     officers: tuple[Actor, ...]
     signs: bool
@@ -53,22 +52,46 @@ class Pick:
 
 
 def in_common(who: Worker, heaps: Iterable[Heap]) -> list[Common]:
-    """The actions that fit many dossiers of these heaps: they need nothing of the single one."""
+    """The actions that fit many dossiers of these heaps: they need nothing of the single one.
+
+    What leads on stands first; what goes back or ends asks for a reason, and comes after.
+    """
     found: dict[str, Common] = {}
     for heap in heaps:
         for procedure in who.house.system.published.catalogue.offered.get(heap.procedure, ())[:1]:
             for action in _leaving(who, procedure, heap.state):
-                known = found.get(action.id) or _common(who, procedure, action)
-                found[action.id] = replace(known, count=known.count + heap.count)
-    return list(found.values())
+                found.setdefault(action.id, _common(who, procedure, action))
+    return sorted(found.values(), key=lambda one: one.action.reason_required)
+
+
+def hands_over(who: Worker, heaps: Iterable[Heap]) -> bool:
+    """Whether results of these heaps are handed to applicants by this person."""
+    roles = {grant.role for grant in who.scope.grants}
+    offered = who.house.system.published.catalogue.offered
+    return any(
+        _hands_over(action) and any(address.role in roles for address in action.by)
+        for heap in heaps
+        for procedure in offered.get(heap.procedure, ())[:1]
+        for action in procedure.leaving(heap.state)
+    )
+
+
+def _hands_over(action: Action) -> bool:
+    """A result goes to whoever fetches it, and the slip names them."""
+    return action.letter == "result_slip"
 
 
 def _leaving(who: Worker, procedure: Procedure, state: str) -> Iterator[Action]:
     roles = {grant.role for grant in who.scope.grants}
     for action in procedure.leaving(state):
-        single = action.opens or action.takes or procedure.states[action.to].final
-        if not single and any(address.role in roles for address in action.by):
+        if not _single(procedure, action) and any(one.role in roles for one in action.by):
             yield action
+
+
+def _single(procedure: Procedure, action: Action) -> bool:
+    """It needs something of each dossier: a fee, a child, the one who fetches; or it ends it."""
+    final = procedure.states[action.to].final is not None
+    return bool(action.opens or action.takes or final or _hands_over(action))
 
 
 def _common(who: Worker, procedure: Procedure, action: Action) -> Common:
@@ -77,7 +100,6 @@ def _common(who: Worker, procedure: Procedure, action: Action) -> Common:
     known = who.house.system.office.reasons
     return Common(
         action,
-        0,
         reasons=tuple(code for code, fits in known.items() if action.id in fits),
         officers=tuple(_officers(who)) if given else (),
         signs=action.marks is Instant.SIGNED,
@@ -127,6 +149,37 @@ def wish_of(form: Form, action: str) -> Wish:
         outcome=form.maybe(f"{action}.outcome"),
         capacity=form.maybe(f"{action}.capacity"),
     )
+
+
+def many_of(who: Worker, form: Form) -> "Many":
+    """What the form of the inbox asks for; refused if the action is one for single dossiers."""
+    name = form.text("action")
+    defined = list(_defined(who, name))
+    if defined and all(_single(procedure, action) for procedure, action in defined):
+        raise BadInput(
+            "Việc này làm ở từng hồ sơ. Trả kết quả thì vào trang Trả kết quả.", code="not_for_many"
+        )
+    picks, series = picked(form), Series.read(form.maybe(f"{name}.first"))
+    numbers = any(action.marks is Instant.SEALED for _, action in defined)
+    if numbers and series is None and not all(pick.number for pick in picks):
+        raise BadInput(
+            "Nhập số đầu tiên, hoặc số của từng hồ sơ đã chọn.", code="number_missing", at="first"
+        )
+    return Many(_batch(form), wish_of(form, name), picks, form.texts(f"{name}.officer"), series)
+
+
+def _defined(who: Worker, name: str) -> Iterator[tuple[Procedure, Action]]:
+    for editions in who.house.system.published.catalogue.offered.values():
+        for procedure in editions[:1]:
+            if name in procedure.actions:
+                yield procedure, procedure.actions[name]
+
+
+def _batch(form: Form) -> UUID:
+    try:
+        return UUID(form.text("batch"))
+    except ValueError:
+        return uuid4()
 
 
 # the acts

@@ -35,7 +35,7 @@ FINDING = "/tim"
 BAR = 6  # the places of the bar: as many as stand in one row of a small screen
 PLACES: tuple[Place, ...] = (  # what a person opens most comes first
     Place("/viec", "Việc của tôi", "inbox", _DESK, _AT_WORK, "1"),
-    Place("/tiep-nhan", "Nhận hồ sơ", "receive", _RECEIVING, _AT_COUNTER, "2"),
+    Place("/tiep-nhan", "Tiếp nhận", "receive", _RECEIVING, _AT_COUNTER, "2"),
     Place("/tra-ket-qua", "Trả kết quả", "result", _RETURNING, _AT_COUNTER, "5"),
     Place("/truc-tuyen", "Hàng chờ trực tuyến", "globe", _RECEIVING, _COUNTER, "4"),
     Place("/nhan-su", "Phân công", "people", _HOUSE, _HEADS, "0"),

@@ -86,13 +86,22 @@ def is_complete(procedure: Procedure, papers: Mapping[str, PaperCount]) -> bool:
 
     What the office has as data already is not asked for again (NĐ 107/2021, recalled).
     """
-    for one in procedure.papers:
-        given = papers.get(one.id, PaperCount())
-        if given.reused or given.from_store or not one.required:
-            continue
-        if any(_counts(shortage(one, given))) or given == PaperCount():
-            return False
-    return True
+    return not lacking(procedure, papers)
+
+
+def lacking(procedure: Procedure, papers: Mapping[str, PaperCount]) -> tuple[Paper, ...]:
+    """The required papers that are not there in that number, in the order of the list."""
+    return tuple(
+        one
+        for one in procedure.papers
+        if one.required and _lacks(one, papers.get(one.id, PaperCount()))
+    )
+
+
+def _lacks(listed: Paper, given: PaperCount) -> bool:
+    if given.reused or given.from_store:
+        return False
+    return any(_counts(shortage(listed, given))) or given == PaperCount()
 
 
 def shortage(listed: Paper, given: PaperCount) -> PaperCount:

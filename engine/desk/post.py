@@ -24,8 +24,10 @@ def check(connection: Connection, record: HandOver, reasons: Container[str]) -> 
     if not record.items:
         raise BadInput("Biên bản bàn giao không có bưu gửi nào.", code="empty_record")
     codes = [item.item_code for item in record.items]
-    if not all(code.strip() for code in codes) or not record.number.strip():
-        raise BadInput("Biên bản thiếu số hoặc thiếu mã bưu gửi.", code="carrier_item_missing")
+    if not record.number.strip():
+        raise BadInput("Biên bản chưa ghi số.", code="record_number_missing")
+    if not all(code.strip() for code in codes):
+        raise BadInput("Biên bản có bưu gửi chưa ghi mã.", code="carrier_item_missing")
     _check_codes(record, reasons)
     if record_known(connection, record.agency, record.number):
         raise BadInput(

@@ -1,13 +1,13 @@
 """What a reception would come to, before it is saved: by the same code that then decides it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from engine.counting import Promise, due
 from engine.desk.office import Office
-from engine.desk.papers import is_complete
+from engine.desk.papers import lacking
 from engine.desk.promising import begins_clock, limit_for
 from engine.desk.questions import telling_what_is_missing
 from engine.desk.reductions import Shown
@@ -60,7 +60,7 @@ def preview(office: Office, request: Reception, at: datetime) -> Preview:
         due(calendar, limit, at) if limit is not None and begins else None,
         explain(calendar, limit, at, short=True) if limit is not None and begins else (),
         fees,
-        tuple(one for one in procedure.papers if not _is_enough(procedure, request, one)),
+        lacking(procedure, request.papers),
         tuple(unclear),
     )
 
@@ -72,7 +72,3 @@ def _told(procedure: Procedure, unclear: list[Refusal], decide: Callable[[], T])
     except Refusal as refusal:
         unclear.append(refusal)
         return None
-
-
-def _is_enough(procedure: Procedure, request: Reception, paper: Paper) -> bool:
-    return is_complete(replace(procedure, papers=(paper,)), request.papers)

@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from engine.actors import Role
-from engine.ledger import DossierRef, Kind
+from engine.ledger import DossierRef
 from engine.procedure import Channel
+from engine.store.accepting import told_at, unaccepted
 from engine.store.ledgers import Reading
 from engine.store.scope import Scope
 from engine.tables.papers import fee_line, result
 from engine.tables.people import party
-from engine.tables.record import dossier, entry
+from engine.tables.record import dossier
 from engine.timeline import AT_COUNTER, ResultState
 
 PAGE = 200
@@ -78,15 +78,7 @@ def submitted(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Subm
 
     Those that wait for their applicants to complete them come last.
     """
-    asked = (
-        select(func.max(entry.c.happened_at))
-        .where(
-            entry.c.agency_id == dossier.c.agency_id,
-            entry.c.dossier_id == dossier.c.dossier_id,
-            entry.c.kind == Kind.MOVED,
-        )
-        .scalar_subquery()
-    )
+    asked = told_at()
     holder = (dossier.c.holder_agency, dossier.c.holder_role, dossier.c.holder_unit)
     wanted = (
         select(
@@ -102,11 +94,7 @@ def submitted(reading: Reading, scope: Scope, *, limit: int = PAGE) -> list[Subm
             asked,
         )
         .where(
-            dossier.c.channel == str(Channel.ONLINE),
-            dossier.c.accepted_at.is_(None),
-            dossier.c.final.is_(None),
-            ~dossier.c.voided,
-            dossier.c.holder_role == str(Role.COUNTER),
+            unaccepted(),
             scope.covers(holder),
             scope.clause(),
         )

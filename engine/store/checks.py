@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from heapq import merge
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, exists, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_, exists, func, select
 
 from engine.ledger import DossierRef, Entry, Kind
 from engine.store.ledgers import Reading, entry_from
@@ -29,8 +30,10 @@ from engine.tables.record import code, dossier, entry, older_code, paper_receipt
 
 Values: TypeAlias = RowMapping
 
+Side: TypeAlias = tuple[Table, str, tuple[str, ...]]
+
 # Each with the column that names the agency of the dossier, and what orders its rows within one.
-_SIDES: tuple[tuple[Table, str, tuple[str, ...]], ...] = (
+SIDES: tuple[Side, ...] = (
     (dossier, "agency_id", ()),
     (entry, "agency_id", ("seq",)),
     (code, "agency_id", ("code",)),
@@ -83,8 +86,11 @@ def count_dossiers(reading: Reading, agency: str | None) -> int:
 
 
 def stored(reading: Reading, span: Span) -> Iterator[Stored]:
-    """The dossiers of a span by id, each with all of its rows; memory stays flat."""
-    streams = (_rows(reading, span, *side) for side in _SIDES)
+    """The dossiers of a span by id, each with all of its rows; memory stays flat.
+
+    A value that its column cannot hold ends it: `engine.store.unreadable` goes on from there.
+    """
+    streams = (_rows(reading, span, side) for side in SIDES)
     current: UUID | None = None
     rows: dict[str, list[Values]] = {}
     for dossier_id, table, row in merge(*streams, key=lambda one: one[0].int):
@@ -97,18 +103,29 @@ def stored(reading: Reading, span: Span) -> Iterator[Stored]:
         yield Stored(DossierRef(span.agency, current), rows)
 
 
-def _rows(
-    reading: Reading, span: Span, table: Table, owner: str, order: tuple[str, ...]
-) -> Iterator[tuple[UUID, str, Values]]:
-    by: list[ColumnElement[Any]] = [table.c.dossier_id, *(table.c[name] for name in order)]
-    wanted = select(table).where(table.c[owner] == span.agency).order_by(*by)
+def within(side: Side, span: Span) -> list[ColumnElement[bool]]:
+    """Which rows of a table belong to a span."""
+    table, owner, _ = side
+    bounds = [table.c[owner] == span.agency]
     if span.first is not None:
-        wanted = wanted.where(table.c.dossier_id >= span.first)
+        bounds.append(table.c.dossier_id >= span.first)
     if span.before is not None:
-        wanted = wanted.where(table.c.dossier_id < span.before)
-    found = reading.execute(wanted.execution_options(yield_per=_BATCH))
-    for row in found.mappings():
-        yield row["dossier_id"], table.name, row
+        bounds.append(table.c.dossier_id < span.before)
+    return bounds
+
+
+def ordered(side: Side, *which: ColumnElement[bool]) -> Select[Any]:
+    """The rows of a table in the order in which they are held against the ledger."""
+    table, _, order = side
+    by: list[ColumnElement[Any]] = [table.c.dossier_id, *(table.c[name] for name in order)]
+    return select(table).where(*which).order_by(*by)
+
+
+def _rows(reading: Reading, span: Span, side: Side) -> Iterator[tuple[UUID, str, Values]]:
+    table, wanted = side[0], ordered(side, *within(side, span))
+    with reading.execute(wanted.execution_options(yield_per=_BATCH)) as found:
+        for row in found.mappings():
+            yield row["dossier_id"], table.name, row
 
 
 def series(reading: Reading, agency: str) -> Iterator[tuple[str, str, int | None]]:
@@ -124,17 +141,31 @@ def series(reading: Reading, agency: str) -> Iterator[tuple[str, str, int | None
         yield scheme, scope, known.get((scheme, scope))
 
 
-def numbered(
-    reading: Reading, agency: str, scheme: str, scope: str
-) -> Iterator[tuple[int, str, UUID]]:
+def numbered(reading: Reading, agency: str, scheme: str, scope: str) -> Iterator[tuple[int, str]]:
     """The codes of one series in the order of their serials."""
     wanted = (
-        select(code.c.serial, code.c.code, code.c.dossier_id)
+        select(code.c.serial, code.c.code)
         .where(code.c.agency_id == agency, code.c.scheme == scheme, code.c.scope == scope)
         .order_by(code.c.serial)
     )
     for row in reading.execute(wanted.execution_options(yield_per=_BATCH)):
-        yield row.serial, row.code, row.dossier_id
+        yield row.serial, row.code
+
+
+def last_entry(reading: Reading, ref: DossierRef, until: datetime) -> tuple[int, bytes] | None:
+    """Number and hash of the last entry of a dossier recorded before `until`."""
+    wanted = (
+        select(entry.c.seq, entry.c.hash)
+        .where(
+            entry.c.agency_id == ref.agency,
+            entry.c.dossier_id == ref.id,
+            entry.c.recorded_at < until,
+        )
+        .order_by(entry.c.seq.desc())
+        .limit(1)
+    )
+    found = reading.execute(wanted).one_or_none()
+    return None if found is None else (found.seq, found.hash)
 
 
 def entered_outages(reading: Reading) -> Iterator[tuple[DossierRef, int, dict[str, Any]]]:

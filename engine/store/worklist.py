@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from sqlalchemy import Column, Row, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, false, func, null, or_, select, true
 
 from engine.ledger import DossierRef
+from engine.store.accepting import told_at, unaccepted
 from engine.store.ledgers import Reading
 from engine.store.lists import PAGE, Listed
 from engine.store.paging import After, beyond
@@ -41,25 +42,40 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Late is what was promised before `today` began; soon what is promised until `soon`."""
+    """Late is what was promised before `today` began; soon what is promised until `soon`.
+
+    What waits to be accepted has no promise: it is late if submitted until `accept_late`, soon
+    if until `accept_soon`. Without these moments it is in time.
+    """
 
     today: datetime
     soon: datetime
+    accept_late: datetime | None = None
+    accept_soon: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A row of the inbox: `version` is what the person saw when they ticked it."""
+    """A row of the inbox: `version` is what the person saw when they ticked it.
+
+    `ended_at` is when its clock ended. `unaccepted`: it came online and waits to be accepted;
+    `told_at` is then when its applicant was told what lacks. Lists stand by `urgent_at`.
+    """
 
     listed: Listed
     version: int
     role: str
+    edition: str
+    ended_at: datetime | None
+    unaccepted: bool
+    told_at: datetime | None
+    urgent_at: datetime | None
 
     @classmethod
     def of(cls, row: Row[*tuple[Any, ...]]) -> Self:
         """The row of a query over `columns`."""
         listed = Listed(DossierRef(row.agency_id, row.dossier_id), *row[2 : len(_NAMES)])
-        return cls(listed, row.version, row.holder_role)
+        return cls(listed, *row[len(_NAMES) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +100,36 @@ def worklist(
     after: After | None = None,
     limit: int = PAGE,
 ) -> list[Waiting]:
-    """A page of the inbox, the most urgent first."""
+    """A page of the inbox, the most urgent first; what only waits to be fetched comes last.
+
+    What waits to be accepted stands by when it was submitted: at most a day of work too early.
+    """
+    urgent_at = _urgent_at()
     wanted = (
         select(*columns())
         .where(
             _here(scope),
             _narrow(scope, narrowed, bounds),
-            beyond(after, dossier.c.due, dossier.c.dossier_id),
+            beyond(after, urgent_at, dossier.c.dossier_id),
         )
-        .order_by(dossier.c.due.is_(None), dossier.c.due, dossier.c.dossier_id)
+        .order_by(urgent_at.is_(None), urgent_at, dossier.c.dossier_id)
         .limit(limit)
     )
     return [Waiting.of(row) for row in reading.execute(wanted)]
 
 
-def columns() -> list[Column[Any]]:
+def columns() -> list[ColumnElement[Any]]:
     """What a row of a list of work is made of."""
-    return [*(dossier.c[name] for name in _NAMES), dossier.c.version, dossier.c.holder_role]
+    return [
+        *(dossier.c[name] for name in _NAMES),
+        dossier.c.version,
+        dossier.c.holder_role,
+        dossier.c.edition,
+        dossier.c.ended_at,
+        unaccepted().label("unaccepted"),
+        told_at().label("told_at"),
+        _urgent_at().label("urgent_at"),
+    ]
 
 
 def heaps(reading: Reading, scope: Scope, bounds: Bounds) -> list[Heap]:
@@ -170,13 +199,34 @@ def _narrow(scope: Scope, narrowed: Narrowed, bounds: Bounds) -> Clause:
 
 
 def _urgent(urgency: Urgency, bounds: Bounds) -> Clause:
-    runs, due = dossier.c.stop.is_(None), dossier.c.due
+    """By the same rule as the words of a row: what ended or stands still is not urgent."""
+    runs, due = and_(dossier.c.stop.is_(None), dossier.c.ended_at.is_(None)), dossier.c.due
     match urgency:
         case Urgency.LATE:
-            return and_(runs, due < bounds.today)
+            return or_(and_(runs, due < bounds.today), _submitted(bounds.accept_late))
         case Urgency.SOON:
-            return and_(runs, due >= bounds.today, due <= bounds.soon)
+            soon = and_(_submitted(bounds.accept_soon), ~_submitted(bounds.accept_late))
+            return or_(and_(runs, due >= bounds.today, due <= bounds.soon), soon)
         case Urgency.IN_TIME:
-            return and_(runs, due > bounds.soon)
+            return or_(
+                and_(runs, due > bounds.soon), and_(_waits(), ~_submitted(bounds.accept_soon))
+            )
         case Urgency.STANDING:
-            return or_(~runs, due.is_(None))
+            return and_(or_(~runs, due.is_(None)), ~_waits())
+
+
+def _waits() -> Clause:
+    """Its clock of acceptance runs."""
+    return and_(unaccepted(), told_at().is_(None))
+
+
+def _submitted(until: datetime | None) -> Clause:
+    return false() if until is None else and_(_waits(), dossier.c.state_since <= until)
+
+
+def _urgent_at() -> ColumnElement[Any]:
+    return case(
+        (dossier.c.ended_at.is_not(None), null()),
+        (_waits(), dossier.c.state_since),
+        else_=dossier.c.due,
+    )

@@ -42,7 +42,8 @@ class Verification:
         try:
             yield from self._dossier(one)
         except (Refusal, LookupError, ValueError, TypeError, AttributeError) as broken:
-            clause = f"có giá trị không đọc được ({type(broken).__name__})"
+            why = f": {broken.message.rstrip('.')}" if isinstance(broken, Refusal) else ""
+            clause = f"có giá trị không đọc được{why}"
             yield noting(one.ref, _code(one))("unreadable", None, clause)
 
     def _dossier(self, one: Stored) -> Iterator[Disagreement]:
@@ -100,5 +101,5 @@ def _code(one: Stored) -> str | None:
     for table in ("dossier", "code"):
         for row in one.of(table):
             return str(row["code"])
-    entries = one.of("entry")
-    return str(entries[0]["facts"].get("code")) if entries else None
+    opening = next((row["facts"] for row in one.of("entry")), None)
+    return str(opening["code"]) if isinstance(opening, dict) and "code" in opening else None

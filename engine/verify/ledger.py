@@ -58,7 +58,8 @@ def timeline_of(
     try:
         return fold(catalogue, entries)
     except _UNREADABLE as broken:
-        clause = f"không đọc lại được diễn biến từ nhật ký ({type(broken).__name__})"
+        why = f": {broken.message.rstrip('.')}" if isinstance(broken, Refusal) else ""
+        clause = f"không đọc lại được diễn biến từ nhật ký{why}"
         return note("ledger_unreadable", entries[-1].seq, clause)
 
 

@@ -1,14 +1,17 @@
 """The ledgers held against an earlier seal: what was written anew as a whole is found here."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from engine.canonical import read_moment
 from engine.seals import Leaf, Seal
+from engine.store.checks import agencies, last_entry
 from engine.store.ledgers import Reading
 from engine.store.read import reading
 from engine.store.seals import leaves, shown_code
+from engine.store.unreadable import Undecoded, decoding, ledgers_of
 from engine.verify.disagreement import Disagreement, noting
 
 _END = ("\U0010ffff", 0)  # after every agency
@@ -23,11 +26,30 @@ def against_seal(
     """
     day = f"{seal.day:%d/%m/%Y}"
     with reading(engine) as snapshot:
-        now = leaves(snapshot, read_moment(seal.until), agency)
+        now = leaves_now(snapshot, read_moment(seal.until), agency)
         asked = (leaf for leaf in sealed if agency in {None, leaf.ref.agency})
         for then, found in _paired(asked, now):
             if then != found:
                 yield _told(snapshot, day, then, found)
+
+
+def leaves_now(reading: Reading, until: datetime, agency: str | None) -> Iterator[Leaf]:
+    """The leaves as they would be sealed now; entries under an id that is none are left out.
+
+    From the first of them on, the ledgers of their agency are read one at a time.
+    """
+    for owner in [agency] if agency else agencies(reading):
+        last = -1
+        try:
+            with decoding():
+                for leaf in leaves(reading, until, owner):
+                    yield leaf
+                    last = leaf.ref.id.int
+        except Undecoded:
+            for ref in ledgers_of(reading, owner):
+                head = last_entry(reading, ref, until) if ref.id.int > last else None
+                if head is not None:
+                    yield Leaf(ref, *head)
 
 
 def _paired(then: Iterator[Leaf], now: Iterator[Leaf]) -> Iterator[tuple[Leaf | None, Leaf | None]]:

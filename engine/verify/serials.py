@@ -17,7 +17,7 @@ def _gaps(
     reading: Reading, agency: str, scheme: str, scope: str, last: int
 ) -> Iterator[Disagreement]:
     before: tuple[int, str] = (0, "")
-    for number, code, _ in numbered(reading, agency, scheme, scope):
+    for number, code in numbered(reading, agency, scheme, scope):
         if number != before[0] + 1:
             yield _missing(agency, f"{scheme}/{scope}", before, code)
         before = (number, code)

@@ -116,6 +116,8 @@ UNASKED = {
     "ledgers.ledgers": "figures, which name nobody",
     "checks.stored": "the check of the record, which calls a restricted one by its id",
     "checks.entered_outages": "the same",
+    "unreadable.readable": "the same, of a record that cannot be read as a whole",
+    "unreadable.ledgers_of": "the same",
     "board.ended": "figures of the public board, which name nobody",
     "public.find_public": "what everybody may know of a code; it passes over a restricted one",
     "migrations.open_elsewhere": "a change of edition, which acts on every dossier of a procedure",

@@ -1,11 +1,11 @@
 """A morning at the counter, mostly without a mouse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.stories.keys import Keys
 from tests.stories.person import Person
 from tests.stories.serving import QUIET, installed
 
@@ -14,40 +14,6 @@ APPRAISAL, COPIES = "/tiep-nhan/1.009972", "/tiep-nhan/2.000815"
 HTMX = 17_000  # kept by the browser once it has come
 KEPT = "JSON.stringify([sessionStorage, localStorage])"
 CARD = "075190009999|271234567|Trần Thị Bích|15041990|Nữ|12 Lê Lợi, Biên Hòa|10052021"
-
-
-@dataclass(slots=True)
-class Keys:
-    """A keyboard that counts. A chord is one keystroke; what a scanner types is none."""
-
-    page: Page
-    count: int = 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.count += 1
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self.count += len(text)
-
-    def scan(self, text: str) -> None:
-        """A USB scanner types the text of the code and Enter."""
-        self.page.keyboard.type(text)
-        with self.page.expect_response("**/the/*"):
-            self.page.keyboard.press("Enter")
-
-    def focused(self) -> str:
-        return str(self.page.evaluate("document.activeElement.name"))
-
-    def enter_until(self, name: str) -> None:
-        """Enter from box to box up to that one."""
-        for _ in range(60):
-            if self.focused() == name:
-                return
-            self.press("Enter")
-        raise AssertionError(f"Enter never comes to {name}")
 
 
 @pytest.fixture
@@ -108,6 +74,46 @@ def test_what_is_done_at_once_takes_twelve_keystrokes(person: Person, keys: Keys
     assert person.complaints == []
 
 
+def test_without_papers_nothing_is_saved_before_it_is_confirmed(person: Person, keys: Keys) -> None:
+    person.sign_in(COMMUNE)
+    person.go(COPIES)
+    keys.scan(CARD)
+    person.page.fill('[name="a.papers.0.pages"]', "1")
+    person.page.fill('[name="a.papers.0.copies"]', "1")
+    keys.press("F9")
+    expect(person.page.locator("#despite")).to_be_focused()
+    assert person.breaches() == []
+
+    keys.press("Space", "F9")
+    person.page.wait_for_url("**/tiep-nhan/xong*")
+
+
+def test_what_the_owner_said_stands_in_the_form_and_nothing_typed_is_lost(person: Person) -> None:
+    person.sign_in(PROVINCE)
+    person.go(APPRAISAL)
+    asked = person.page.locator('[name="a.applicant_name"]')
+    person.page.fill('[name="p.0.name"]', "Nguyễn Văn An")
+    person.page.press('[name="p.0.name"]', "Tab")
+    expect(asked).to_have_value("Nguyễn Văn An")
+    person.page.fill('[name="p.0.name"]', "Nguyễn Văn Ánh")
+    person.page.press('[name="p.0.name"]', "Tab")
+    expect(asked).to_have_value("Nguyễn Văn Ánh")
+
+    asked.fill("Công ty Ánh Dương")
+    person.page.fill('[name="p.0.name"]', "Nguyễn Ánh")
+    person.page.press('[name="p.0.name"]', "Tab")
+    expect(asked).to_have_value("Công ty Ánh Dương")
+
+
+def test_a_name_typed_where_the_card_belongs_goes_to_its_box(person: Person, keys: Keys) -> None:
+    person.sign_in(COMMUNE)
+    person.go(COPIES)
+    keys.scan("Trần Thị Bích")
+
+    expect(person.page.locator('[name="p.0.name"]')).to_have_value("Trần Thị Bích")
+    expect(person.page.locator('[name="p.0.identity"]')).to_be_focused()
+
+
 def test_saving_twice_in_a_hurry_makes_one_dossier(person: Person, keys: Keys) -> None:
     person.sign_in(COMMUNE)
     person.go(COPIES)
@@ -134,7 +140,7 @@ def test_a_draft_outlives_the_session_and_not_the_saving(person: Person, keys: K
     expect(person.page.locator('[name="a.papers.0.copies"]')).to_have_value("7")
 
     person.page.fill('[name="a.papers.0.pages"]', "1")
-    keys.press("F9")
+    keys.press("F4", "F9")
     person.page.wait_for_url("**/tiep-nhan/xong*")
     person.go(COPIES)
 

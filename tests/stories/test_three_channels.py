@@ -114,7 +114,7 @@ def test_a_dossier_submitted_online_is_accepted_and_fetched(clerk: Person, desk:
     _is_sound(clerk)
     clerk.page.get_by_label("Đã thu đủ phí, lệ phí").check()
     clerk.page.locator("form:has(input[value=accept]) button").click()
-    clerk.page.wait_for_url("**/truc-tuyen")
+    clerk.page.wait_for_url("**/truc-tuyen?xong=*")
     expect(clerk.page.locator("main")).to_contain_text("Không còn hồ sơ trực tuyến")
     _inside(desk, one.ref)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.web.acts import acts_of, wish_of
+from api.web.acts import acts_of
 from api.web.addresses import address
 from api.web.asking import Form, Posted, Signed, Worker
 from api.web.attached import keep, uploads
@@ -14,8 +14,9 @@ from api.web.dossier_page import Refused
 from api.web.dossier_page import show as shown
 from api.web.rendering import go
 from api.web.typed_days import typed_day
+from api.web.wished import check, wish_of
 from engine.desk.attaching import RESULT
-from engine.desk.requests import Answering, Extension
+from engine.desk.requests import Answering, Extension, Outcome
 from engine.errors import Refusal
 from engine.ledger import DossierRef
 
@@ -23,8 +24,9 @@ router = APIRouter(prefix="/ho-so/{agency}/{dossier}")
 
 
 @router.get("")
-def show(who: Signed, agency: str, dossier: UUID) -> Response:
-    return shown(who, DossierRef(agency, dossier))
+def show(who: Signed, agency: str, dossier: UUID, xong: str = "") -> Response:
+    """`xong` is how long the record was after the act that the person comes from."""
+    return shown(who, DossierRef(agency, dossier), done=xong)
 
 
 @router.post("/thao-tac")
@@ -34,17 +36,20 @@ def take(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
     return _done(who, form, ref, form.text("action"), lambda: _take(who, form, ref))
 
 
-def _take(who: Worker, form: Form, ref: DossierRef) -> None:
+def _take(who: Worker, form: Form, ref: DossierRef) -> Outcome:
     """What comes along as a document is brought in first: it stays if the step is refused."""
     seen = who.house.desk.seeing.open(ref, who.actor)
     acts = {act.action.id: act for act in acts_of(who, seen)}
-    wish = wish_of(form, seen, acts.get(form.text("action")))
+    act = acts.get(form.text("action"))
+    wish = wish_of(form, seen, act)
+    if act is not None:
+        check(act, wish)
     key, version = form.maybe("key"), form.number("version")
     given = uploads(form)
     if given:
         documents = keep(who.house.files, ref, given, RESULT)
         who.house.desk.attach(ref, documents, who.actor, key=f"{key}-d" if key else None)
-    who.house.desk.take(ref, wish, who.actor, key=key, version=version)
+    return who.house.desk.take(ref, wish, who.actor, key=key, version=version)
 
 
 @router.post("/giao")
@@ -71,7 +76,7 @@ def extend(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
     """Apologise, and promise a later day; the letter can be printed then."""
     ref = DossierRef(agency, dossier)
 
-    def act() -> object:
+    def act() -> Outcome:
         wish = Extension(typed_day(form.text("to"), "to"), form.text("reason"), form.maybe("note"))
         return who.house.desk.extend(
             ref, wish, who.actor, key=form.maybe("key"), version=form.number("version")
@@ -91,7 +96,6 @@ def answer(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
         ref,
         f"answer-{item}",
         lambda: who.house.desk.answer(ref, reply, who.actor, key=form.maybe("key")),
-        "#y-kien",
     )
 
 
@@ -104,7 +108,6 @@ def comment(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
         ref,
         "comment",
         lambda: who.house.desk.comment(ref, text, who.actor, key=form.maybe("key")),
-        "#nhat-ky",
     )
 
 
@@ -125,12 +128,11 @@ def _done(
     form: Form,
     ref: DossierRef,
     at: str,
-    act: Callable[[], object],
-    place: str = "",
+    act: Callable[[], Outcome],
 ) -> Response:
     """Do it and go back to the page; a refusal shows the page with what was typed."""
     try:
-        act()
+        done = act()
     except Refusal as refusal:
         return shown(who, ref, Refused(at, refusal, form))
-    return go(f"{address(ref)}{place}")
+    return go(f"{address(ref)}?xong={done.version}")

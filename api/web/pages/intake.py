@@ -27,7 +27,7 @@ from api.web.pages.intake_typed import Typed
 from api.web.pages.intake_visit import Basket
 from api.web.rendering import page
 from engine.errors import BadInput, Refusal
-from forms.card import CitizenCard, read_card
+from forms.card import read_card
 from forms.remarks import Wrong
 
 router = APIRouter(prefix="/tiep-nhan")
@@ -134,7 +134,7 @@ def scan(who: Signed, form: Posted, code: str, no: int) -> Response:
     """What a scanned card fills in, by the names of the inputs."""
     desktop = Desktop.open(who, code, Typed.of(form))
     try:
-        return JSONResponse(_filled(desktop, read_card(form.text(f"p.{no}.card")), no))
+        return JSONResponse(_scanned(desktop, no))
     except Wrong as wrong:
         return JSONResponse({"": wrong.finding.sentence}, 422)
 
@@ -153,7 +153,11 @@ def one_more(who: Signed, form: Posted, code: str) -> Response:
     return page(who, "intake_people.html", status=200, complaints={}, **desktop.values())
 
 
-def _filled(desktop: Desktop, card: CitizenCard, no: int) -> dict[str, str]:
+def _scanned(desktop: Desktop, no: int) -> dict[str, str]:
+    """What the box for the card fills in, whether scanned or typed; raises `Wrong`."""
+    if by_hand := intake_people.of_hand(desktop.typed, no):
+        return by_hand
+    card = read_card(desktop.typed.one(f"p.{no}.card"))
     person = intake_people.of_card(card, no)
     return person if no else person | of_card(desktop.sheet.forms, card)
 
@@ -197,9 +201,9 @@ def _changed(desktop: Desktop, do: str, which: str) -> Response:
     elif do == "known" and which.isdecimal():
         typed = typed.filled(intake_people.of_earlier(desktop.who, typed, int(which)))
     for no in typed.people:
-        if text := typed.one(f"p.{no}.card"):
+        if typed.one(f"p.{no}.card"):
             try:
-                filled = _filled(desktop, read_card(text), no)
+                filled = _scanned(replace(desktop, typed=typed), no)
                 typed = typed.filled({**filled, f"p.{no}.card": ""})
             except Wrong as wrong:
                 complaints[f"p.{no}.card"] = wrong.finding.sentence
@@ -214,6 +218,8 @@ def _more(desktop: Desktop, code: str) -> Response:
     if wanted.complaints or not wanted.reception.parties:
         complaints = wanted.complaints or {"p.0.name": "Ghi chủ hồ sơ trước."}
         return desktop.show(complaints=complaints)
+    if desktop.unconfirmed(wanted):
+        return desktop.show(asking="more")
     return _list(desktop.who, "", desktop.basket.with_one(code, desktop.typed))
 
 

@@ -2,13 +2,15 @@
 
 A clerk has the signed paper form in hand. So what the e-form requires may stay empty (assumption:
 the paper counts), what was typed must be readable, and whatever a limit or a fee turns on must be
-answered: the desk says so.
+answered: the desk says so. What only repeats the owner's row is no answer by itself, and is doubted
+where it cannot be read, as the row is.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from api.web.pages.intake_owner import repeated
 from api.web.pages.intake_people import Complaints
 from api.web.pages.intake_typed import Typed
 from engine.errors import Refusal
@@ -20,17 +22,21 @@ from forms.fields import AddressField, Field, FileField, Table
 from forms.form import Form
 from forms.parse import understood
 from forms.posted import nest
-from forms.remarks import Wrong
+from forms.remarks import Remark, Wrong
 
 SOFT = frozenset({"missing", "row_count"})  # left out on the screen, there on the paper
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was understood, and by input what should be looked at again though it blocks nothing."""
+    """What was understood, and by input what should be looked at again though it blocks nothing.
+
+    `blank`: by form, the labels of what it requires and nobody answered.
+    """
 
     facts: Mapping[str, object]
     doubts: Mapping[str, str]
+    blank: Mapping[str, tuple[str, ...]]
 
 
 def forms_of(forms: Mapping[str, Form], procedure: Procedure) -> tuple[Form, ...]:
@@ -54,16 +60,29 @@ def answers_of(
     """All answers of the page; complaints go under the name of their input."""
     facts: dict[str, object] = {}
     doubts: dict[str, str] = {}
-    raw = nest(typed.below("a."))
+    blank: dict[str, tuple[str, ...]] = {}
+    again = repeated(forms, typed)
+    raw, bare = (nest(one.below("a.")) for one in (typed.filled(again), _without(typed, again)))
     for form in forms:
         own = {name: value for name, value in raw.items() if name in form.names}
-        if empty(own):
-            continue
         answers, wrong = understood(form, own, today=today)
+        blank[form.id] = tuple(dict.fromkeys(o.label for o in wrong if o.code == "missing"))
+        if empty({name: value for name, value in bare.items() if name in form.names}):
+            continue
         facts |= answers.facts()
         doubts |= {f"a.{one.path}": one.sentence for one in answers.warnings}
-        complaints.update({f"a.{o.path}": o.sentence for o in wrong if o.code not in SOFT})
-    return Answered({**facts, **_questions(procedure, typed, complaints)}, doubts)
+        for name, one in ((f"a.{one.path}", one) for one in wrong if one.code not in SOFT):
+            (doubts if _is_again(one, again) else complaints)[name] = one.sentence
+    return Answered({**facts, **_questions(procedure, typed, complaints)}, doubts, blank)
+
+
+def _without(typed: Typed, again: Mapping[str, str]) -> Typed:
+    return typed.filled(dict.fromkeys(again, ""))
+
+
+def _is_again(one: Remark, again: Mapping[str, str]) -> bool:
+    """Whether the remark is about what the owner's row says; that one is doubted, never refused."""
+    return any(box == f"a.{one.path}" or box.startswith(f"a.{one.path}.") for box in again)
 
 
 def _questions(procedure: Procedure, typed: Typed, complaints: Complaints) -> dict[str, object]:

@@ -12,7 +12,7 @@ from api import clock
 from api.web.asking import Worker
 from api.web.counter import counter_of
 from api.web.headers import WITH_CAMERA
-from api.web.pages import intake_held, intake_people, intake_slips
+from api.web.pages import intake_confirming, intake_held, intake_owner, intake_people, intake_slips
 from api.web.pages.intake_answers import asked, inputs_missing
 from api.web.pages.intake_files import PURPOSE
 from api.web.pages.intake_held import Held
@@ -21,7 +21,7 @@ from api.web.pages.intake_sheet import Sheet, sheet_of
 from api.web.pages.intake_typed import Typed
 from api.web.pages.intake_visit import Basket, shareable
 from api.web.rendering import page
-from engine.desk.papers import as_listed
+from engine.desk.papers import as_listed, lacking
 from engine.desk.previewing import Preview, preview
 from engine.desk.turning_away import REASONS_OF
 from engine.errors import Refusal
@@ -55,6 +55,11 @@ class Desktop:
     def preview(self) -> Preview:
         return preview(self.who.house.system.office, self.read().reception, clock.now())
 
+    def unconfirmed(self, wanted: Read) -> intake_confirming.Lacking:
+        """The required papers that lack and that nobody said may lack."""
+        missing = lacking(self.sheet.procedure, wanted.reception.papers)
+        return intake_confirming.unconfirmed(missing, self.typed)
+
     def known(self, no: int) -> dict[str, object]:
         """What is known of the person of a row; nobody is named."""
         found = intake_people.earlier(self.who, self.typed, no)
@@ -69,15 +74,20 @@ class Desktop:
         *,
         complaints: dict[str, str] | None = None,
         refusal: Refusal | None = None,
+        asking: str = "",
         draft: datetime | None = None,
     ) -> Response:
-        """The whole page, with everything that was typed; a `draft` of then is offered."""
+        """The whole page, with everything that was typed; a `draft` of then is offered.
+
+        `asking`: the button that takes the dossier without what lacks, once that is ticked.
+        """
         shown = page(
             self.who,
             "intake.html",
-            status=422 if complaints or refusal else 200,
+            status=422 if complaints or refusal or asking else 200,
             complaints=complaints or {},
             refusal=refusal,
+            asking=asking,
             draft=draft,
             **self.values(),
         )
@@ -88,14 +98,21 @@ class Desktop:
         """What the templates of the page are given."""
         slips = {one: intake_slips.reasons(self.who, one) for one in REASONS_OF}
         known, ahead = {no: self.known(no) for no in self.typed.people}, self.preview()
+        forms = self.sheet.forms
+        again = intake_owner.repeated(forms, self.typed)
         return {
             "sheet": self.sheet,
             "procedure": self.sheet.procedure,
-            "typed": self.typed,
+            "typed": self.typed.filled(again),
+            "same": intake_owner.same_as(forms),
+            "opened": intake_owner.of_their_own(forms, self.typed),
+            "blank": self.read().answered.blank,
+            "confirms": intake_confirming.value(ahead.lacking),
+            "no_place": self.no_place,
             "basket": self.basket,
             "held": Held.of(self.typed),
             "preview": ahead,
-            "unclear": [text for one in ahead.unclear for text in self._said(one)],
+            "unclear": list(dict.fromkeys(t for one in ahead.unclear for t in self._said(one))),
             "known": known,
             "asked": asked,
             "counts": COUNTS,
@@ -107,6 +124,11 @@ class Desktop:
             "at": f"?co_quan={self.sheet.agency}",
             "here": f"/tiep-nhan/{self.sheet.procedure.code}",
         }
+
+    @property
+    def no_place(self) -> bool:
+        """Whether the procedure turns on a place that nobody chose."""
+        return self.sheet.needs_place and not self.typed.one("place", self.sheet.own_place)
 
     def _said(self, refusal: Refusal) -> list[str]:
         """What to do about a refusal: what is to be answered where that is what lacks."""

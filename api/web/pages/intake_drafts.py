@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.web.asking import Posted, Signed, Worker
 from api.web.counter import counter_of
+from api.web.pages.intake_confirming import TICK
 from api.web.pages.intake_desktop import Desktop
 from api.web.pages.intake_typed import Typed
 from api.web.rendering import go
@@ -15,7 +16,7 @@ from engine.errors import Refusal
 from engine.store.drafts import Kept
 
 router = APIRouter()
-_NOT_KEPT = frozenset({"key"})  # each page brings its own
+_NOT_KEPT = frozenset({"key", TICK})  # each page brings its own
 
 
 @router.post("/{code}/nhap", status_code=204)

@@ -30,9 +30,10 @@ def used_here(who: Worker, agency: str, now: datetime) -> dict[str, int]:
 
 
 def find(who: Worker, agency: str, text: str, used: dict[str, int]) -> list[Offered]:
-    """Those whose code, name or field has all the words.
+    """Those whose code, name or field has all the words; the words as typed before all else.
 
-    Without words, what is frequent here, then what else the agency decides.
+    Of two that fit alike, the one decided here, then the one that is frequent here. Without words,
+    what is frequent here, then what else the agency decides.
     """
     words = search_key(text).split()
     organisation, day = who.house.system.office.organisation, who.today
@@ -44,8 +45,19 @@ def find(who: Worker, agency: str, text: str, used: dict[str, int]) -> list[Offe
     order = {code: place for place, code in enumerate(used)}
     if not words:
         found = [one for one in found if one.count or one.here]
-    found.sort(key=lambda one: (not one.here, order.get(one.procedure.code, MOST), _name(one)))
+    usage = {one.procedure.code: order.get(one.procedure.code, MOST) for one in found}
+    found.sort(key=lambda o: (_fit(o, words), not o.here, usage[o.procedure.code], _name(o)))
     return found[: MOST if words else 9]
+
+
+def _fit(one: Offered, words: list[str]) -> int:
+    """How the name answers: 0 as typed from its beginning, 1 as typed, 2 by each word, else 3."""
+    name, typed = f" {_name(one)} ", " ".join(words)
+    if name.startswith(f" {typed}"):
+        return 0
+    if f" {typed}" in name:
+        return 1
+    return 2 if all(f" {word}" in name for word in words) else 3
 
 
 def _name(one: Offered) -> str:

@@ -1,5 +1,6 @@
 """The people of an intake: read from the page, filled from a card, doubted but never refused."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -12,6 +13,7 @@ from forms.days import read_day, write_day
 from forms.doubts import doubts_of
 from forms.remarks import Wrong
 
+_BY_HAND = {"identity": re.compile(r"[0-9]{9}|[0-9]{12}"), "name": re.compile(r"[^\W\d_][^\d|]+")}
 Complaints = dict[str, str]
 _TEXTS = ("name", "identity", "identity_note", "phone", "email", "address", "document")
 _DOUBTED = ("identity_kind", "identity", "identity_note", "phone", "email")
@@ -82,6 +84,17 @@ def doubts(typed: Typed, no: int, today: date) -> tuple[str, ...]:
     if not (said["identity"] or said["phone"] or said["email"]):
         return ()
     return doubts_of({**said, "identity_kind": _identity_kind(typed, no)}, today)
+
+
+def of_hand(typed: Typed, no: int) -> dict[str, str]:
+    """What was typed, not scanned, into the box for the card: a name or a number, where it goes.
+
+    Nothing where it is neither, or where the box that it belongs to is taken.
+    """
+    text = typed.one(f"p.{no}.card")
+    field = next((field for field, shape in _BY_HAND.items() if shape.fullmatch(text)), None)
+    at = f"p.{no}.{field}"
+    return {at: text} if field and typed.one(at) in {"", text} else {}
 
 
 def of_card(card: CitizenCard, no: int) -> dict[str, str]:

@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 
 from api.web.asking import Worker
 from api.web.pages.intake_answers import Answered, answers_of, forms_of, inputs_missing
+from api.web.pages.intake_confirming import noted
 from api.web.pages.intake_people import Complaints, people_of, presenter, rows_of
+from api.web.pages.intake_places import with_codes
+from api.web.pages.intake_sheet import places_of
 from api.web.pages.intake_typed import Typed
 from engine.desk import PaperCount, Reception
-from engine.desk.papers import WAYS, as_listed
+from engine.desk.competence import needs_place
+from engine.desk.papers import WAYS, as_listed, lacking
 from engine.desk.requests import Claim, Evidence
 from engine.errors import Refusal
 from engine.procedure import Channel, FeeRule, Procedure
@@ -59,14 +63,18 @@ def read(who: Worker, agency: str, procedure: Procedure, typed: Typed) -> Read:
     channel = channel_of(procedure, typed)
     people = people_of(typed, complaints)
     forms = forms_of(who.house.system.published.forms, procedure)
-    answered = answers_of(forms, procedure, typed, who.today, complaints)
+    coded = with_codes(typed, places_of(who, agency)) if forms else typed
+    answered = answers_of(forms, procedure, coded, who.today, complaints)
+    if people and needs_place(procedure) and not typed.one("place"):
+        complaints["place"] = "Chọn nơi có vụ việc (xã, phường)."
     back = typed.one("return_by")
+    papers = papers_of(procedure, typed, complaints)
     reception = Reception(
         agency,
         procedure.code,
         channel,
         people,
-        papers=papers_of(procedure, typed, complaints),
+        papers=papers,
         answers=answered.facts,
         place=typed.one("place") or None,
         competent=typed.one("competent") or None,
@@ -76,7 +84,7 @@ def read(who: Worker, agency: str, procedure: Procedure, typed: Typed) -> Read:
         method=typed.one("method") or None,
         reductions=_claims(procedure, typed),
         carrier_item=typed.one("carrier_item") or None if channel is Channel.POSTAL else None,
-        note=typed.one("note") or None,
+        note=noted(lacking(procedure, papers), typed),
         presented_by=presenter(people) if channel is Channel.DIRECT else None,
     )
     return Read(reception, answered, complaints)

@@ -28,6 +28,8 @@ def save(desktop: Desktop, form: Form, *, at_once: bool) -> Response:
             files.append(one)
     if complaints := {**wanted.complaints, **complaints}:
         return desktop.holding(files).show(complaints=complaints)
+    if desktop.unconfirmed(wanted):
+        return desktop.holding(files).show(asking="at_once" if at_once else "save")
     try:
         refs = [one.ref for one in _received(desktop, wanted, at_once=at_once)]
     except Refusal as refusal:

@@ -16,6 +16,8 @@ from engine.organisation.values import Agency
 from engine.procedure import Action, Channel, Instant, Procedure, Tier
 from forms.form import Form
 
+_COMMITTEE = "Ủy ban nhân dân "  # before the name of the commune, in that of its agency
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -46,7 +48,7 @@ def sheet_of(who: Worker, agency: str, code: str) -> Sheet:
     office, day = who.house.system.office, who.today
     procedure = office.catalogue.current(code, day)
     organisation = office.organisation
-    places = tuple(sorted(_places(organisation, agency, day), key=lambda one: one[1]))
+    places = places_of(who, agency)
     forms = forms_of(who.house.system.published.forms, procedure)
     steps = _at_once(who, agency, procedure)
     signed = any(action.marks is Instant.SIGNED for action in steps)
@@ -62,6 +64,12 @@ def sheet_of(who: Worker, agency: str, code: str) -> Sheet:
         () if signed else organisation.holders(Seat(Role.LEADER, agency), day),
         frozenset(form.id for form in forms if _decides(procedure, form)),
     )
+
+
+def places_of(who: Worker, agency: str) -> tuple[tuple[str, str], ...]:
+    """The communes of the agency's province today: code and name, by name."""
+    organisation = who.house.system.office.organisation
+    return tuple(sorted(_places(organisation, agency, who.today), key=lambda one: one[1]))
 
 
 def _decides(procedure: Procedure, form: Form) -> bool:
@@ -102,7 +110,8 @@ def _places(organisation: Organisation, agency: str, day: date) -> Iterator[tupl
     province = organisation.agency(agency).province
     for one in organisation.in_force(day):
         if one.province == province and one.tier is Tier.COMMUNE and (code := _own_place(one)):
-            yield code, one.name_on(day)
+            name = one.name_on(day).removeprefix(_COMMITTEE)
+            yield code, name[:1].upper() + name[1:]
 
 
 def _own_place(agency: Agency) -> str:

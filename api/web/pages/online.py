@@ -14,7 +14,7 @@ from api.web.acts import Act, acts_of
 from api.web.addresses import address
 from api.web.answered import answered
 from api.web.asking import Posted, Signed, Worker
-from api.web.counter import counter_of, within
+from api.web.counter import counter_of, named, ref_of, within
 from api.web.refusals import status_of
 from api.web.rendering import go, page
 from api.web.urgency import Standing
@@ -24,9 +24,10 @@ from engine.desk.papers import papers_so_far
 from engine.errors import BadInput, Refusal
 from engine.ledger import DossierRef
 from engine.store.at_counter import Submitted, submitted
+from engine.store.lists import Listed, find_in_scope
 
 router = APIRouter(prefix="/truc-tuyen")
-HERE = "/truc-tuyen"
+HERE, DONE = "/truc-tuyen", "xong"
 ACCEPT = "accept"  # the action by which every workflow takes in what came online
 
 
@@ -64,13 +65,25 @@ def _pick(one: Submitted) -> str:
     return f"{one.ref.agency}/{one.ref.id.hex}/{one.version}"
 
 
+def _dealt(who: Worker) -> Listed | None:
+    """The dossier that was dealt with just now, as the address names it; it names nobody."""
+    name = who.request.query_params.get(DONE, "")
+    if not name:
+        return None
+    with who.house.reading() as now:
+        return find_in_scope(now, who.scope, ref_of(name))
+
+
 def _page(who: Worker, refusal: Refusal | None = None) -> Response:
     counter_of(who, Role.COUNTER)
+    queue = _queue(who)
     return page(
         who,
         "online.html",
         status=200 if refusal is None else status_of(refusal),
-        rows=_queue(who),
+        rows=queue,
+        waiting=[row.listed.code for row in queue],
+        dealt=_dealt(who),
         refusal=refusal,
         batch=uuid4().hex,
     )
@@ -121,6 +134,8 @@ def _one(
         place=queue.index(mine) + 1 if mine else 0,
         count=len(queue),
         next=_next(queue, ref),
+        dealt=_dealt(who),
+        waiting=[row.listed.code for row in queue],
         acts=_ordered(acts_of(who, seen)),
         papers=papers_so_far(seen.entries),
         answers=answered(who.house.system.published, seen.line.procedure, seen.answers),
@@ -162,4 +177,4 @@ def take(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
         )
     except Refusal as refusal:
         return _one(who, ref, refusal, wish)
-    return go(after)
+    return go(f"{after}?{DONE}={named(ref)}")

@@ -12,13 +12,15 @@ from starlette.responses import Response
 from api import clock
 from api.web import many
 from api.web.asking import Form, Posted, Signed, Worker
+from api.web.custody import hand_overs, may_take
 from api.web.rendering import go, page
-from api.web.urgency import Standing, bounds, standing
+from api.web.urgency import Standing, accepting, bounds, standing
 from engine.canonical import moment_text, read_moment
 from engine.errors import NotFound, Refusal
 from engine.store.drawer import SavedFilter, batch_of, drop_filter, filters_of, save_filter
 from engine.store.ledgers import Reading
 from engine.store.lists import PAGE, Asked, Listed, asked, find_in_scope
+from engine.store.originals import passing
 from engine.store.paging import After
 from engine.store.worklist import Bounds, Heap, Narrowed, Urgency, Waiting, heaps, worklist
 from engine.store.write import writing
@@ -97,6 +99,7 @@ def _page(
         )
         questions = _questions(snapshot, who)
         filters = filters_of(snapshot, who.actor.id)
+        lists = hand_overs(passing(snapshot, who.scope))
     rows = [row_of(who, one, now) for one in waiting[:PAGE]]
     return page(
         who,
@@ -110,6 +113,8 @@ def _page(
         filters=filters,
         wanted=wanted,
         acts=many.in_common(who, _shown(every, wanted.narrowed)) if rows else [],
+        hands_over=bool(rows) and many.hands_over(who, _shown(every, wanted.narrowed)),
+        lists=sum(may_take(who, one.first) for one in lists),
         refusal=refusal,
         typed=typed,
         batch=uuid4().hex,
@@ -119,8 +124,12 @@ def _page(
 
 def row_of(who: Worker, one: Waiting, now: datetime) -> Row:
     """The row of a dossier, with how its promise stands at that moment."""
-    listed = one.listed
-    stands = standing(who.house.system.office.calendar_of(listed.ref.agency), listed, now)
+    listed, office = one.listed, who.house.system.office
+    calendar = office.calendar_of(listed.ref.agency)
+    if one.unaccepted:
+        stands = accepting(calendar, office.catalogue.procedures[one.edition], one, now)
+    else:
+        stands = standing(calendar, one, now)
     pick = f"{listed.ref.agency}/{listed.ref.id.hex}/{one.version}"
     return Row(listed, stands, listed.officer == who.actor.id, pick)
 
@@ -154,15 +163,16 @@ def _further(wanted: Wanted, waiting: Sequence[Waiting]) -> str | None:
     """The address of the next page, if there is one."""
     if len(waiting) <= PAGE:
         return None
-    last = waiting[PAGE - 1].listed
-    return wanted.but(sau=f"{moment_text(last.due) if last.due else ''}~{last.ref.id.hex}")
+    last = waiting[PAGE - 1]
+    at = moment_text(last.urgent_at) if last.urgent_at else ""
+    return wanted.but(sau=f"{at}~{last.listed.ref.id.hex}")
 
 
 def _after(text: str) -> After | None:
     """The row after which a page begins; anything else begins at the top."""
-    due, _, dossier = text.partition("~")
+    at, _, dossier = text.partition("~")
     try:
-        return After(read_moment(due) if due else None, UUID(dossier))
+        return After(read_moment(at) if at else None, UUID(dossier))
     except ValueError:
         return None
 
@@ -195,15 +205,8 @@ def forget_filter(who: Signed, form: Posted) -> Response:
 @router.post(f"{WHERE}/hang-loat")
 def over_many(who: Signed, form: Posted) -> Response:
     """Each ticked dossier its own act; the summary has an address of its own."""
-    action = form.text("action")
     try:
-        wish = many.Many(
-            _uuid(form.text("batch")),
-            many.wish_of(form, action),
-            many.picked(form),
-            form.texts(f"{action}.officer"),
-            many.Series.read(form.maybe(f"{action}.first")),
-        )
+        wish = many.many_of(who, form)
     except Refusal as refusal:
         return _page(who, Wanted.read(form.text("loc")), refusal, form)
     done = many.carry_out(who, wish)
@@ -217,10 +220,3 @@ def summary(who: Signed, batch: UUID) -> Response:
     if done is None:
         raise NotFound("Không có lần xử lý hàng loạt này.", code="unknown_batch")
     return page(who, "batch.html", done=done)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()

@@ -24,6 +24,18 @@
     if (radio) radio.checked = true;
     else if (found[0] && found[0].type !== "radio") found[0].value = text;
   };
+  // The e-form asks the owner's name, number and address again: said once, they stand there too,
+  // where nothing else was typed.
+  const same = JSON.parse(form.dataset.same);
+  const was = Object.fromEntries(Object.values(same).map((own) => [own, box(own)?.value]));
+  const repeat = () => {
+    Object.entries(same).forEach(([name, own]) => {
+      const into = box(name), text = box(own)?.value;
+      const apart = own === "p.0.identity" && box("p.0.kind").value === "organisation";
+      if (into && text && text !== was[own] && !apart && ["", was[own]].includes(into.value)) into.value = text;
+    });
+    Object.values(same).forEach((own) => { was[own] = box(own)?.value; });
+  };
   const changed = (from = form) => from.dispatchEvent(new Event("change", { bubbles: true }));
 
   // Which boxes are asked: by what was chosen before, and by the role of a person.
@@ -75,9 +87,10 @@
     const answer = await send(`${at.pathname}/the/${no}${at.search}`);
     const said = await answer.json();
     form.querySelector(`[data-scan-told="${no}"]`).textContent = answer.ok ? "" : said[""] ?? "";
+    if (!answer.ok) { from.select(); return; }
     from.value = "";
-    if (!answer.ok) return;
     fill(said, from.closest("fieldset"));
+    if (Object.keys(said).length === 1) { next(box(Object.keys(said)[0])); return; } // typed by hand
     const wanting = boxes().find((one) => !one.value && /^(q|a)\./.test(one.name) && one.closest("[data-rows], .field")?.textContent.includes("*"));
     (wanting ?? box(`p.${no}.phone`)).focus();
   };
@@ -183,8 +196,9 @@
   form.addEventListener("submit", hold);
   form.addEventListener("change", (event) => {
     changing();
+    repeat();
     arrange();
     if (event.target.matches?.("[data-files]")) chosen();
   });
-  document.getElementById("errors")?.focus();
+  (document.getElementById("despite") ?? document.getElementById("errors"))?.focus();
 })();

@@ -23,9 +23,18 @@ document.addEventListener("keydown", (event) => {
   const wanted = document.querySelector(`[data-key="${CSS.escape(name)}"]`);
   if (!wanted) return;
   event.preventDefault();
-  if (/^(INPUT|SELECT|TEXTAREA)$/.test(wanted.tagName)) wanted.focus();
-  else wanted.click();
+  goTo(wanted);
 });
+
+// A field is entered, a folded form opened at its first field, a bar of acts at its first act.
+const FIELDS = "input:not([type=hidden]), select, textarea, button";
+const goTo = (wanted) => {
+  const form = wanted.tagName === "SUMMARY" && wanted.closest("details:not(.menu)");
+  if (form) { form.open = true; form.querySelector(FIELDS)?.focus(); }
+  else if (wanted.tagName === "SECTION") wanted.querySelector("button, details:not([open]) > summary, [open] select, [open] input, fieldset input")?.focus();
+  else if (/^(INPUT|SELECT|TEXTAREA)$/.test(wanted.tagName)) wanted.focus();
+  else wanted.click();
+};
 
 // The menu closes when one goes on elsewhere.
 const closeMenu = (event) => document.querySelectorAll(".menu[open]").forEach((menu) => {
@@ -55,14 +64,16 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// One box chooses all the boxes of its list.
+// One box chooses all the boxes of its list; how many are chosen is told, also after a refusal.
+const tellCounts = () => document.querySelectorAll("[data-count]").forEach((told) => {
+  const count = document.querySelectorAll(`input[name="${told.dataset.count}"]:checked`).length;
+  told.textContent = count ? (told.dataset.said ?? "#: ").replace("#", count) : "";
+});
+tellCounts();
 document.addEventListener("change", (event) => {
   const all = event.target.closest("[data-all]");
   if (all) document.querySelectorAll(`input[name="${all.dataset.all}"]`).forEach((box) => { box.checked = all.checked; });
-  document.querySelectorAll("[data-count]").forEach((told) => {
-    const count = document.querySelectorAll(`input[name="${told.dataset.count}"]:checked`).length;
-    told.textContent = count ? `${count}: ` : "";
-  });
+  tellCounts();
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

@@ -91,7 +91,8 @@ class Editions:
         with reading(self.acting.engine) as connection:
             keeper = self._keeper(connection, by, self._now(connection))
             held = [look(connection, ref) for ref in _gone(connection, said)]
-            return Returned.of(said.migration, self._going(connection, said, keeper, held))
+            going = self._going(connection, said, keeper, held)
+            return Returned.of(said.migration, going, len(held))
 
     def go_back(
         self, wanted: Return, by: Actor, *, key: str | None = None, progress: Progress = quiet
@@ -118,7 +119,7 @@ class Editions:
         for one in told([one for one in going if one.hindrance is None], progress):
             draft = going_back(one, said.migration, said.reason, write.moment)
             self._enter(write, one.held, draft, keeper)
-        return Returned.of(said.migration, going)
+        return Returned.of(said.migration, going, len(held))
 
     def _going(
         self, connection: Connection, said: Return, keeper: Keeper | None, held: Iterable[Held]

@@ -43,23 +43,33 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """The codes of those that went back, or would; and those that cannot."""
+    """The codes of those that went back, or would; and those that cannot.
+
+    `before` counts those that had gone back already.
+    """
 
     migration: str
     moved: tuple[str, ...]
     staying: tuple[Going, ...] = ()
+    before: int = 0
 
     @classmethod
-    def of(cls, migration: str, going: Iterable[Going]) -> Self:
+    def of(cls, migration: str, going: Iterable[Going], asked: int) -> Self:
+        """`asked` counts all that were moved by the migration (of those that are asked about)."""
         every = tuple(going)
         back = tuple(one.code for one in every if one.hindrance is None)
-        return cls(migration, back, tuple(one for one in every if one.hindrance))
+        staying = tuple(one for one in every if one.hindrance)
+        return cls(migration, back, staying, asked - len(every))
 
     def facts(self) -> dict[str, Any]:
         """What an idempotency key remembers."""
-        return {"migration": self.migration, "moved": list(self.moved)}
+        return {
+            "migration": self.migration,
+            "moved": list(self.moved),
+            "before": self.before,
+        }
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Self:
         """What `facts` wrote."""
-        return cls(facts["migration"], tuple(facts["moved"]))
+        return cls(facts["migration"], tuple(facts["moved"]), before=facts.get("before", 0))

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from engine.catalogue import Catalogue
 from engine.imports.register.cases import Case
 from engine.imports.register.columns import Line, find_columns
+from engine.imports.register.comparing import without_differing
 from engine.imports.register.edition import Text, calendar_of, imported
 from engine.imports.register.gathering import Gathered, Gathering, Tell
 from engine.imports.register.landing import Landing, shown_code
@@ -36,7 +37,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What an import did. `already` had landed before, in an earlier or a killed run."""
+    """What an import did. `already` had landed before, in an earlier or a killed run, and alike.
+
+    What landed before with other contents is among the rejected of `gathered`. Of an erased
+    dossier nothing is left to compare with: it counts as landed alike.
+    """
 
     gathered: Gathered
     landed: int
@@ -108,15 +113,15 @@ class Importing:
         return Gathering(reading).read(chain(ahead, given), tell)
 
     def land(self, gathered: Gathered, tell: Progress = lambda *_: None) -> Brought:
-        """Write what has not landed yet, batch after batch."""
+        """Write what has not landed yet, batch after batch; what landed otherwise is rejected."""
         with writing(self.engine, self.clock) as write:
             known = landed(write.connection, self.mapping.agency, self.mapping.source)
             procedures, texts = self._editions(gathered)
             for text in texts:
                 save(write, text.kind, text.code, text.edition, text.content)
+        gathered = without_differing(gathered, known, self.pepper)
         source = self.mapping.source
-        own = {code.removesuffix(f" ({source})") for code in known} | known
-        fresh = [case for case in gathered.cases if case.id not in own]
+        fresh = [case for case in gathered.cases if not known.has(case.id, source)]
         done = 0
         for batch in _batches(fresh):
             with writing(self.engine, self.clock) as write:

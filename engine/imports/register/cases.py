@@ -47,7 +47,7 @@ class Case:
 
     `first` is the promise of the receipt, `current` the one in force at the end; `result` and
     `returned` are moments that the record names beside its events, `ended` is when there was a
-    result, or it was handed over if that is all that is known.
+    result, or it was handed over if that is all that is known. `lines` are all of its rows.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Case:
     person: Person | None = None
     steps: tuple[Step, ...] = ()
     ended: datetime | None = None
+    lines: tuple[int, ...] = ()
 
     def with_steps(self, steps: Iterable[Step]) -> Self:
         """The case with its events in the order of time, and when they say that it ended."""

@@ -149,7 +149,7 @@ class Gathering:
         """The case with its events in the order of time; None if nothing says when it came in."""
         if group.case is None:
             return None
-        case = group.case.with_steps(group.steps)
+        case = replace(group.case.with_steps(group.steps), lines=tuple(group.lines))
         if not self.reading.receipt_is_event:
             return case
         receipt = next(filter(is_receipt, case.steps), None)

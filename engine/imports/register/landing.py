@@ -9,12 +9,13 @@ from engine.desk.private import parties_private, party_rows, sealed_rows
 from engine.desk.requests import Party
 from engine.fold import Editions, fold
 from engine.imports.register.cases import Case, Person
+from engine.imports.register.comparing import digests
 from engine.imports.register.mapping import Mapping as Read
 from engine.imports.register.telling import Said, Telling
 from engine.ledger import DossierRef, Entry, chain
 from engine.procedure import Procedure
 from engine.store.act import Act, Insert
-from engine.store.importing import SCHEME
+from engine.store.importing import GIVEN, SCHEME
 from engine.store.results import columns as result_columns
 from engine.tables.papers import result
 from engine.tables.record import code as code_table
@@ -42,8 +43,9 @@ class Landing:
         ref = DossierRef(self.mapping.agency, dossier_id(case.received, self.entropy(10)))
         key: dict[str, object] = {"agency_id": ref.agency, "dossier_id": ref.id}
         parties = (_party(case.person, self.mapping.organisations),) if case.person else ()
-        seals, private = sealed_rows(key, 1, parties_private(parties), self.entropy)
-        opening = self._opening(case, code, serial) | ({"sealed": seals} if seals else {})
+        private_parts = parties_private(parties) | {GIVEN: digests(case, self.pepper)}
+        seals, private = sealed_rows(key, 1, private_parts, self.entropy)
+        opening = self._opening(case, code, serial) | {"sealed": seals}
         if parties:
             opening["parties"] = [_told(parties[0])]
         mapping = self.mapping

@@ -19,6 +19,10 @@ class Hour(StrEnum):
     DONE = "done"
 
 
+class OutOfBounds(ValueError):
+    """A day can be read, but lies in no year of `YEARS`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formats:
     """How moments are written; the first format that fits is the one."""
@@ -30,7 +34,7 @@ class Formats:
     done: time
 
     def read(self, cell: Cell, hour: Hour) -> datetime | None:
-        """The moment in UTC, None for an empty cell; ValueError for what cannot be one."""
+        """The moment in UTC, None for an empty cell; ValueError for what is none."""
         match cell:
             case None:
                 return None
@@ -58,6 +62,6 @@ class Formats:
         if not with_hour:
             found = datetime.combine(found.date(), getattr(self, hour))
         if found.year not in YEARS:
-            raise ValueError(found)
+            raise OutOfBounds(found)
         aware = found if found.tzinfo else found.replace(tzinfo=self.zone)
         return aware.astimezone(UTC)

@@ -9,7 +9,7 @@ from engine.imports.register.cases import Case, Complaint, Person, Step
 from engine.imports.register.columns import PERSONAL, Cell, Columns
 from engine.imports.register.events import Meaning
 from engine.imports.register.mapping import Mapping
-from engine.imports.register.moments import Hour
+from engine.imports.register.moments import YEARS, Hour, OutOfBounds
 from engine.imports.register.offered import spelled
 from engine.procedure import Channel
 
@@ -156,6 +156,9 @@ class Reading:
         cell = self.columns.cell(cells, meaning)
         try:
             return self.mapping.formats.read(cell, _HOURS[meaning])
+        except OutOfBounds:
+            clause = f"ngày “{str(cell)[:_SHOWN]}” ở ngoài khoảng nhận được: năm {YEARS[0]} đến "
+            raise self._wrong("moment_out_of_bounds", meaning, f"{clause}năm {YEARS[-1]}") from None
         except (ValueError, OverflowError):
             clause = f"không đọc được ngày “{str(cell)[:_SHOWN]}”"
             raise self._wrong("bad_moment", meaning, clause) from None

@@ -14,18 +14,10 @@ from api.backups.folder import Folder
 from api.settings import PEPPER_FILE, Settings
 from engine.errors import Refusal
 from engine.store.backup import digest_of
-from tests.api.backups.town import files_of, installation, settle
+from tests.api.backups.town import Killed, files_of, installation, quiet, settle
 from tests.engine.record.life import MONDAY, desk_of, disagreements, opened, received
 
 Spoil = Callable[[Path], None]
-
-
-class Killed(Exception):
-    """Stands for a process that ends in the middle of its work."""
-
-
-def quiet(done: int, total: int | None) -> None:
-    del done, total
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +111,19 @@ def without_key(root: Path) -> None:
     Folder(root).pepper.unlink()
 
 
+def cut_key(root: Path) -> None:
+    path = Folder(root).pepper
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def other_key(root: Path) -> None:
+    Folder(root).pepper.write_text((b"q" * 32).hex() + "\n")
+
+
+def no_key(root: Path) -> None:
+    Folder(root).pepper.write_bytes(b"\xff\n")
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
@@ -132,6 +137,9 @@ def without_key(root: Path) -> None:
         (changed_paper, "backup_damaged"),
         (missing_paper, "backup_damaged"),
         (without_key, "pepper_missing"),
+        (cut_key, "backup_damaged"),
+        (other_key, "backup_damaged"),
+        (no_key, "backup_damaged"),
     ],
 )
 def test_a_backup_that_is_not_whole_is_refused(
@@ -256,3 +264,35 @@ def test_a_backup_is_never_written_over_another(town: Settings, backup: Path) ->
 
     assert refused.value.code == "backup_exists"
     assert Folder(backup).manifest.read_bytes() == before
+
+
+def test_a_backup_of_a_database_without_tables_leaves_nothing_behind(tmp_path: Path) -> None:
+    here = installation(tmp_path / "here", f"sqlite:///{tmp_path / 'here.sqlite'}", None)
+    root = tmp_path / "new" / "backup"
+
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            back_up(here, root, MONDAY, quiet)
+        assert refused.value.code == "schema_outdated"
+    assert not root.exists()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_backup_that_fails_on_its_way_leaves_the_place_as_it_was(
+    town: Settings, tmp_path: Path, *, is_there: bool
+) -> None:
+    root = tmp_path / "backup"
+    if is_there:
+        root.mkdir()
+
+    def die(done: int, total: int | None) -> None:
+        del total
+        if done > 2:  # a file was copied, some tables are written
+            raise Killed
+
+    with pytest.raises(Killed):
+        back_up(town, root, MONDAY, die)
+
+    assert root.exists() is is_there
+    assert not is_there or list(root.iterdir()) == []
+    assert back_up(town, root, MONDAY, quiet).files == 2

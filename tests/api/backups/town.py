@@ -62,3 +62,11 @@ def figures(engine: Engine) -> TimelinessSheet:
     with reading(engine) as snapshot:
         lines = [fold(office().catalogue, entries) for _, entries in ledgers(snapshot)]
     return timeliness(lines, Question(month))
+
+
+class Killed(Exception):
+    """Stands for a process that ends in the middle of its work."""
+
+
+def quiet(done: int, total: int | None) -> None:
+    del done, total

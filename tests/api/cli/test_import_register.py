@@ -49,6 +49,7 @@ def test_bad_rows_are_kept_out_and_land_once_they_are_corrected(
     answer = office(*asked, str(spoiled(tmp_path)), "--rejects", str(rejects))
 
     found = answer.json()
+    assert answer.code == 3
     assert (found["cases"], found["landed"], found["already"]) == (8, 5, 0)
     assert [(one["line"], one["code"]) for one in found["rejected"]] == [
         (3, "bad_moment"),
@@ -64,9 +65,93 @@ def test_bad_rows_are_kept_out_and_land_once_they_are_corrected(
     for wrong, right in (("30/02", "28/02"), ("Đổi giấy", "Điều chỉnh giấy"), ("\x07", "")):
         text = text.replace(wrong, right)
     rejects.write_text(text, encoding="utf-8")
-    again = office(*asked, str(rejects)).json()
-    assert (again["landed"], again["rejected"]) == (3, [])
-    assert office(*asked, str(SAMPLES / "so-theo-doi.xlsx")).json()["already"] == 8
+    corrected = office(*asked, str(rejects))
+    again = corrected.json()
+    assert (corrected.code, again["landed"], again["rejected"]) == (0, 3, [])
+    whole = office(*asked, str(SAMPLES / "so-theo-doi.xlsx")).json()
+    assert (whole["landed"], whole["already"]) == (0, 7)  # one promise was corrected otherwise
+    assert [one["code"] for one in whole["rejected"]] == ["differs_from_landed"]
+
+
+def test_a_case_with_other_contents_than_the_landed_one_comes_back_each_time(
+    office: Motcua, tmp_path: Path
+) -> None:
+    asked = ("import", "register", "--mapping", MAP)
+    office(*asked, str(SAMPLES / "so-theo-doi.csv"))
+    changed, rejects = tmp_path / "so.csv", tmp_path / "loi.csv"
+    text = (SAMPLES / "so-theo-doi.csv").read_text(encoding="utf-8")
+    changed.write_text(text.replace("Lê Mẫu Đơn", "Trần Mẫu"), encoding="utf-8")
+
+    first = office(*asked, str(changed), "--rejects", str(rejects), "--json")
+    second = office(*asked, str(changed), "--json")
+
+    assert (first.code, second.code) == (3, 3)
+    assert first.json() == second.json()
+    assert (first.json()["landed"], first.json()["already"]) == (0, 7)
+    (rejected,) = first.json()["rejected"]
+    assert (rejected["line"], rejected["code"]) == (6, "differs_from_landed")
+    assert "người nộp" in rejected["reason"]
+    assert "Mẫu" not in rejected["reason"]
+    with rejects.open(encoding="utf-8-sig", newline="") as file:
+        assert [row[1] for row in csv.reader(file)] == ["Mã hồ sơ", "SXD-2019-0105"]
+
+
+@pytest.mark.parametrize("name", ["so.csv", "./so.csv", "other.csv", "link.csv"])
+def test_rejects_are_written_over_no_file(
+    name: str, office: Motcua, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, other = spoiled(tmp_path), tmp_path / "other.csv"
+    other.write_text("giữ", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(path)
+    before = path.read_bytes()
+
+    answer = office("import", "register", str(path), "--mapping", MAP, "--rejects", name)
+
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("motcua: [would_overwrite] ")
+    assert (path.read_bytes(), other.read_text(encoding="utf-8")) == (before, "giữ")
+    assert office("import", "register", str(path), "--mapping", MAP, "--json").json()["landed"] == 5
+
+
+def test_no_file_of_rejects_is_written_where_nothing_was_kept_out(
+    office: Motcua, tmp_path: Path
+) -> None:
+    rejects = tmp_path / "loi.csv"
+    asked = ("import", "register", str(SAMPLES / "so-theo-doi.csv"), "--mapping", MAP)
+
+    assert office(*asked, "--rejects", str(rejects)).code == 0
+
+    assert not rejects.exists()
+    gone = office(*asked, "--rejects", str(tmp_path / "none" / "loi.csv"))
+    assert gone.err.startswith("motcua: [unwritable_file] ")
+
+
+def test_what_is_wrong_with_a_file_is_said_in_the_language_of_the_office(
+    office: Motcua, tmp_path: Path
+) -> None:
+    for name, words in (
+        ("none.csv", "không có tệp"),
+        ("vni.csv", "không đúng bảng mã utf-8"),
+        ("broken.xlsx", "không phải tệp XLSX"),
+    ):
+        path = tmp_path / name
+        if name != "none.csv":
+            path.write_bytes(b"m\xe3 s\xf6")
+        for asked in ((str(path), "--mapping", MAP), (MAP, "--mapping", str(path))):
+            said = office("import", "register", *asked).err
+            assert said.startswith("motcua: [unreadable_file] ")
+            assert "Error" not in said
+            assert "Errno" not in said
+            assert "Bad" not in said
+        assert words in office("import", "register", str(path), "--mapping", MAP).err
+
+
+def test_a_book_of_days_that_end_before_they_begin_is_refused(office: Motcua) -> None:
+    answer = office("export", "register", "--from", "2030-01-01", "--to", "2010-01-01")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("motcua: [empty_span] ")
 
 
 def test_the_book_goes_out_and_comes_in_again_with_equal_figures(

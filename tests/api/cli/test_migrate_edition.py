@@ -66,6 +66,22 @@ def test_it_is_looked_at_moved_told_checked_and_taken_back(motcua: Motcua, filed
     assert motcua("verify").code == 0
 
 
+def test_a_second_return_says_that_there_was_a_first(motcua: Motcua, filed: Outcome) -> None:
+    new, _ = motcua("workflow", "editions", CODE, "--json").json()
+    to = ("--to", new["edition"][:8], "--by", KEEPER, "--json")
+    done = motcua("migrate-edition", CODE, *to).json()
+    back = ("migrate-edition", CODE, "--undo", done["migration"], "--by", KEEPER)
+    assert filed.code in motcua(*back).out
+
+    again = motcua(*back)
+
+    assert again.code == 0
+    assert again.out.splitlines() == [
+        "Lần chuyển này đã được đưa về từ trước: 1 hồ sơ. Không ghi gì thêm.",
+    ]
+    assert motcua(*back, "--json").json()["returned_before"] == 1
+
+
 def test_what_cannot_be_asked_is_refused_in_one_line(motcua: Motcua, filed: Outcome) -> None:
     assert filed.code
     for asked, code in (

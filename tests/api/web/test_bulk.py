@@ -9,6 +9,7 @@ from httpx2 import Response
 from engine.desk import Outcome, Wish
 from engine.ledger import DossierRef
 from tests.api.web.visitor import Visitor
+from tests.api.web.walking import state
 from tests.engine.desk.town import COUNTER, HEAD, LEADER, OFFICER, reception
 
 CLERK, STAMPS = "dn-sxd-03", "dn-sxd-05"
@@ -119,6 +120,52 @@ def test_nothing_ticked_is_refused_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "Chưa chọn hồ sơ nào" in answer.text
     assert 'value="55/GP"' in answer.text
+
+
+def test_numbers_are_asked_for_at_their_field(visitor: Visitor, three: list[Outcome]) -> None:
+    for one in three:
+        _to_the_stamp(visitor, one.ref)
+    boxes = _boxes(visitor.signed_in(STAMPS).get("/viec").text)
+
+    answer = _over(visitor, "seal", boxes, **{"seal.first": ""})
+
+    assert answer.status_code == 422
+    assert re.search(r'name="seal.first"[^>]+aria-invalid="true"', answer.text)
+    assert 'class="complaint"' in answer.text
+    assert answer.text.count(" checked>") == len(three)
+    assert _boxes(visitor.get("/viec").text) == boxes
+
+
+def test_what_leads_on_stands_before_what_goes_back(visitor: Visitor, three: list[Outcome]) -> None:
+    for one in three:
+        for action, by, outcome in (
+            ("forward", COUNTER, None),
+            ("propose", OFFICER, "granted"),
+            ("agree", HEAD, None),
+        ):
+            visitor.house.desk.take(one.ref, Wish(action, outcome=outcome), by)
+
+    page = visitor.signed_in("dn-sxd-01").get("/viec").text
+
+    assert re.findall(r'name="action" value="(\w+)"', page) == ["sign", "send_back"]
+
+
+def test_results_are_not_handed_over_many_at_once(visitor: Visitor, three: list[Outcome]) -> None:
+    for one in three:
+        _to_the_stamp(visitor, one.ref)
+        visitor.house.desk.take(one.ref, Wish("seal", number="7/X"), visitor.house.actor(STAMPS))
+    boxes = _boxes(visitor.signed_in("dn-sxd-03").get("/viec").text)
+
+    answer = visitor.post(
+        "/viec/hang-loat",
+        {"action": "hand_over", "chon": [f"{one.agency}/{one.dossier}/6" for one in three]},
+        page="/viec",
+    )
+
+    assert boxes == []
+    assert answer.status_code == 422
+    assert "trang Trả kết quả" in answer.text
+    assert state(visitor, three[0]) == "ready"
 
 
 def test_a_summary_is_shown_to_nobody_else(visitor: Visitor, three: list[Outcome]) -> None:

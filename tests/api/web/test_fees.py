@@ -60,6 +60,7 @@ def test_a_scanned_code_brings_the_fees_and_another_one_joins_it(
 
     assert page.count('name="line"') == 2
     assert "150.000 đ" in page
+    assert 'data-key="F9"' in page
     assert OWNER.name not in page
 
 

@@ -53,6 +53,34 @@ def test_what_is_received_here_stands_first(clerk: Visitor) -> None:
     assert re.findall(r"(\d+) hồ sơ trong 60 ngày", after) == ["1"]
 
 
+def test_the_words_as_typed_stand_before_what_is_frequent(visitor: Visitor) -> None:
+    clerk = visitor.signed_in(COMMUNE_CLERK)
+    words = "cap ban sao"
+    first, *others = _found(clerk, words)
+    named = "2.000635"
+    assert named in {first, *others}
+    fields = {"o.request": "1", "p.0.name": "Trần Thị Bích", "do": "save", "despite": "x"}
+    clerk.post(COPIES, fields)
+
+    assert _found(clerk, "chung thuc ban sao")[0] == "2.000815"
+    assert _found(clerk, words)[0] == first
+
+
+def _found(clerk: Visitor, words: str) -> list[str]:
+    page = clerk.get(f"/tiep-nhan?q={words}").text
+    return re.findall(r'href="/tiep-nhan/([\d.]+)[^"]*" data-open', page)
+
+
+def test_what_comes_next_is_the_fee_or_its_receipt(clerk: Visitor) -> None:
+    paid = clerk.get(send(clerk).headers["location"]).text
+    owed = clerk.get(send(clerk, key="k2", paid="").headers["location"]).text
+
+    assert 'href="/phi/bien-lai?' in paid
+    assert 'href="/phi/ho-so/' not in paid
+    assert 'href="/phi/ho-so/' in owed
+    assert 'href="/phi/bien-lai?' not in owed
+
+
 def test_who_has_no_counter_receives_nothing(visitor: Visitor) -> None:
     assert visitor.signed_in(OFFICER).get("/tiep-nhan").status_code == 403
 
@@ -118,7 +146,7 @@ def test_a_card_fills_the_applicant(clerk: Visitor) -> None:
 
     for said in ("Trần Thị Bích", "075190009999", "12 Lê Lợi, Biên Hòa"):
         assert f'value="{said}"' in page
-    wrong = clerk.post(HERE, {"p.0.card": "xin chào", "do": "check"})
+    wrong = clerk.post(HERE, {"p.0.card": "12345|xyz", "do": "check"})
     assert wrong.status_code == 422
     assert 'id="p.0.card-wrong"' in wrong.text
 

@@ -85,7 +85,8 @@ def test_copies_are_certified_and_handed_over_at_once(visitor: Visitor) -> None:
 
 def test_a_fee_that_waits_for_an_answer_says_where(visitor: Visitor) -> None:
     clerk = visitor.signed_in(COMMUNE_CLERK)
-    answer = clerk.post(COPIES, {"key": "k", "p.0.name": "Trần Thị Bích", "do": "save"})
+    fields = {"o.request": "1", "o.original": "1", "c.copy": "1", "do": "save"}
+    answer = clerk.post(COPIES, {"key": "k", "p.0.name": "Trần Thị Bích", **fields})
 
     assert answer.status_code == 422
     assert 'href="#a.papers.0.' in answer.text
@@ -256,7 +257,8 @@ def test_what_is_not_ticked_is_not_shared(clerk: Visitor, brought: str) -> None:
     visit = _hidden(send(clerk, do="more").text, "visit")
     third = {"u.report": "1", "o.report": "", "c.report": ""}
     visit = _hidden(send(clerk, do="more", visit=visit, **third).text, "visit")
-    send(clerk, **{"visit": visit, "key": "k2", "o.report": brought, "c.report": brought})
+    last = {"o.report": brought, "c.report": brought, "despite": "" if brought else "report"}
+    send(clerk, **{"visit": visit, "key": "k2", **last})
 
     with clerk.house.engine.connect() as connection:
         rows = connection.execute(text("SELECT originals FROM paper WHERE paper = 'report'"))

@@ -28,8 +28,11 @@ def test_accepting_leads_to_the_next_of_the_queue(visitor: Visitor) -> None:
 
     answer = visitor.post(here, {"action": "accept", "key": "a", "version": "1"}, page=here)
 
-    assert answer.headers["location"].endswith(second.ref.id.hex)
+    assert second.ref.id.hex in answer.headers["location"]
     assert state(visitor, first) == "received"
+    told = visitor.get(answer.headers["location"]).text.split('role="status"')[1]
+    assert f'Đã tiếp nhận <b class="number">{first.code}' in told
+    assert f"/ho-so/dn-sxd/{first.ref.id.hex}/in/receipt" in told
     assert visitor.get(here).headers["location"] == f"/ho-so/dn-sxd/{first.ref.id.hex}"
 
 
@@ -42,7 +45,7 @@ def test_asking_needs_a_reason_and_marks_the_dossier(visitor: Visitor) -> None:
     assert "Chụp lại bản vẽ" in bare.text
 
     form = {"action": "ask_first", "reason": "paper_illegible", "note": "Chụp lại bản vẽ"}
-    assert visitor.post(here, form, page=here).headers["location"] == QUEUE
+    assert visitor.post(here, form, page=here).headers["location"].startswith(f"{QUEUE}?")
 
     assert "Đã hướng dẫn hoàn thiện" in visitor.get(QUEUE).text
 

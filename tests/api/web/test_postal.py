@@ -92,6 +92,14 @@ def test_a_refusal_names_the_item_and_loses_nothing(visitor: Visitor) -> None:
     assert 'value="Lê Bưu Tá"' in answer.text
 
 
+def test_a_record_without_its_number_is_told_so(visitor: Visitor) -> None:
+    visitor.signed_in(CLERK)
+    page = _sign(visitor, so="").text
+
+    assert "Biên bản chưa ghi số" in page
+    assert "chưa ghi mã" not in page
+
+
 def test_an_item_turned_back_needs_a_reason(visitor: Visitor) -> None:
     visitor.signed_in(CLERK)
     answer = _sign(visitor, **{f"{ITEM}.loai": "thieu"})

@@ -142,6 +142,25 @@ def test_without_the_receipt_it_must_be_said_how_identity_was_checked(visitor: V
     assert facts["without_receipt"] == {"way": "vneid", "confirmed_by": CLERK}
 
 
+def test_all_that_is_left_open_is_told_at_once(visitor: Visitor) -> None:
+    one = ready(visitor)
+    visitor.signed_in(CLERK)
+    page = _give(visitor, one, nguoi="", giay_hen="").text
+
+    assert "Chọn người đến nhận kết quả" in page
+    assert "đã xác nhận bằng cách nào" in page
+
+
+def test_the_only_person_who_may_fetch_it_is_chosen_already(visitor: Visitor) -> None:
+    agent = Party("authorised", "Lê Văn Nhận", identity_kind="citizen", identity="075188123457",
+                  scope=("collect",), document="GUQ 1")  # fmt: skip
+    alone, both = ready(visitor), ready(visitor, parties=(OWNER, agent))
+    visitor.signed_in(CLERK)
+
+    chosen = [visitor.get(_path(one)).text.split('value="1"')[1] for one in (alone, both)]
+    assert ["checked" in one.split(">")[0] for one in chosen] == [True, False]
+
+
 def test_what_is_owed_is_taken_before_the_result_goes(visitor: Visitor) -> None:
     one = ready(visitor, paid=False)
     visitor.signed_in(CLERK)

@@ -1,18 +1,24 @@
 """The inbox: what it shows, narrows, counts and keeps for a person."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from api import clock
 from engine.desk import Outcome, Wish
+from engine.desk.draft import APPLICANT
+from engine.desk.originals import Item, Offer
+from engine.procedure import Channel
 from engine.store.paging import After
 from engine.store.read import reading
 from engine.store.scope import Scope
 from engine.store.worklist import Bounds, Narrowed, Urgency, heaps, worklist
 from tests.api.web.visitor import Visitor
-from tests.engine.desk.town import COUNTER, LAND, reception
+from tests.api.web.walking import WAY, submitted
+from tests.engine.desk.town import COUNTER, LAND, OFFICER, Clock, reception
 
 CLERK, EXAMINER, HEAD = "dn-sxd-03", "dn-sxd-07", "dn-sxd-06"
 
@@ -85,7 +91,7 @@ def test_pages_follow_one_another_without_a_gap(visitor: Visitor, three: list[Ou
         after: After | None = None
         while page := worklist(snapshot, scope, Narrowed(), limits, after=after, limit=1):
             seen.append(page[0].listed.ref.id)
-            after = After(page[0].listed.due, page[0].listed.ref.id)
+            after = After(page[0].urgent_at, page[0].listed.ref.id)
 
     assert sorted(seen) == sorted(one.ref.id for one in three)
 
@@ -155,3 +161,82 @@ def test_in_english_refusals_and_the_story_are_english(visitor: Visitor) -> None
     assert "Counted from" in page
     assert "The first day" in page or "first day is not counted" in page or "same hour" in page
     assert "You may not “" in refused or "cannot be done while" in refused
+
+
+def test_what_waits_to_be_fetched_is_overdue_nowhere(visitor: Visitor) -> None:
+    desk = replace(visitor.house.desk, clock=Clock())
+    old = desk.receive(reception(), COUNTER)
+    for by, wish in WAY:
+        desk.take(old.ref, wish, by)
+    assert old.due is not None
+    assert old.due < clock.now()
+
+    page = visitor.signed_in(CLERK).get("/viec").text
+
+    assert re.search(r"Chờ trả \d+ ngày", page)
+    assert "Quá hạn" not in page.partition("<table")[2]
+    assert "quá hạn</span>" not in page
+    assert old.code not in visitor.get("/viec?han=qua").text
+    assert old.code in visitor.get("/viec?han=dung").text
+
+
+def test_what_came_online_shows_the_clock_of_its_acceptance(visitor: Visitor) -> None:
+    one = submitted(visitor)
+
+    page = visitor.signed_in(CLERK).get("/viec").text
+
+    assert re.search(r"Tiếp nhận: còn (\d giờ ?)?(\d+ phút)?", page)
+    assert one.code not in visitor.get("/viec?han=qua").text
+    assert one.code in visitor.get("/viec?han=con").text
+
+
+def test_what_was_not_accepted_in_time_is_overdue_and_stands_first(
+    visitor: Visitor, three: list[Outcome]
+) -> None:
+    long_ago = clock.now() - timedelta(days=21)
+    desk = replace(visitor.house.desk, clock=lambda: long_ago)
+    late = desk.receive(reception(channel=Channel.ONLINE, paid=False), APPLICANT)
+
+    page = visitor.signed_in(CLERK).get("/viec").text
+
+    assert "Quá giờ tiếp nhận" in page
+    assert re.search(r"1 quá hạn</span>", page)
+    assert re.findall(r'data-open href="[^"]+">([^<]+)<', page)[0] == late.code
+    assert late.code in visitor.get("/viec?han=qua").text
+    assert three[0].code not in visitor.get("/viec?han=qua").text
+
+
+def test_nothing_runs_once_the_applicant_was_told_what_lacks(visitor: Visitor) -> None:
+    long_ago = clock.now() - timedelta(days=21)
+    desk = replace(visitor.house.desk, clock=lambda: long_ago)
+    late = desk.receive(reception(channel=Channel.ONLINE, paid=False), APPLICANT)
+    wish = Wish("ask_first", reason="paper_illegible")
+    visitor.house.desk.take(late.ref, wish, COUNTER)
+
+    page = visitor.signed_in(CLERK).get("/viec").text
+
+    assert "Chờ người nộp hoàn thiện" in page
+    assert late.code not in visitor.get("/viec?han=qua").text
+
+
+def test_a_list_of_originals_is_told_to_who_signs_for_it(visitor: Visitor) -> None:
+    desk = visitor.house.desk
+    one = desk.receive(reception(answers={"applicant_kind": "organisation"}), COUNTER)
+    desk.originals.offer(Offer(one.agency, (Item(one.ref, 1),), OFFICER.id), COUNTER)
+    told = r'href="/ban-chinh">.* 1 danh sách bản chính chờ ông/bà ký nhận'
+
+    assert not re.search(told, visitor.signed_in(CLERK).get("/viec").text)
+    visitor.client.cookies.clear()
+    assert re.search(told, visitor.signed_in(EXAMINER).get("/viec").text)
+
+
+def test_results_are_handed_over_on_their_own_page(visitor: Visitor) -> None:
+    desk = visitor.house.desk
+    one = desk.receive(reception(), COUNTER)
+    for by, wish in WAY:
+        desk.take(one.ref, wish, by)
+
+    page = visitor.signed_in(CLERK).get("/viec").text
+
+    assert 'value="hand_over"' not in page
+    assert 'href="/tra-ket-qua">trang Trả kết quả' in page

@@ -9,7 +9,7 @@ from tests.api.web.visitor import Visitor
 from tests.engine.desk.town import CLERICAL, COUNTER, HEAD, LEADER, OFFICER, reception
 
 CLERK = "dn-sxd-03"
-_WAY = (
+WAY = (
     (COUNTER, Wish("forward")),
     (OFFICER, Wish("propose", outcome="granted")),
     (HEAD, Wish("agree")),
@@ -31,7 +31,7 @@ def submitted(visitor: Visitor, **changes: Any) -> Outcome:  # noqa: ANN401 -- o
 def ready(visitor: Visitor, **changes: Any) -> Outcome:  # noqa: ANN401 -- of a reception
     """The result waits at the counter."""
     outcome = received(visitor, **changes)
-    for by, wish in _WAY:
+    for by, wish in WAY:
         outcome = visitor.house.desk.take(outcome.ref, wish, by)
     return outcome
 

@@ -43,7 +43,7 @@ def download(who: Anybody, token: str, sha256: str) -> Response:
         proof = proved(who, token, clock.now())
         if proof is None:
             raise NotAllowed(
-                "Xác nhận lại bằng 4 số cuối hoặc mã bí mật rồi tải kết quả.", code="proof_needed"
+                "Xác nhận lại bằng 4 số cuối hoặc mã xác nhận rồi tải kết quả.", code="proof_needed"
             )
         told = Told(who.house.system.published, followed, seen_by(who, followed, proof))
         _check_errand(told, proof, "collect")

@@ -28,13 +28,13 @@ def admit_look_up(who: Asking, typed: str) -> None:
 
 
 def admit_proof(who: Asking, dossier: str, *, secret: bool) -> None:
-    """Count a guess of the digits or of the secret; each is locked by itself."""
+    """Count a guess of the digits or of the confirmation code; each is locked by itself."""
     _admit(
         who,
         _of_proof(who, secret=secret),
         dossier,
-        "Thử sai quá nhiều lần. Dùng mã bí mật in trên giấy tiếp nhận, hoặc mang giấy tờ tùy thân "
-        "đến bộ phận một cửa.",
+        "Thử sai quá nhiều lần. Dùng mã xác nhận in trên giấy tiếp nhận, hoặc mang giấy tờ tùy "
+        "thân đến bộ phận một cửa.",
     )
 
 

@@ -1,5 +1,6 @@
 """The first page, the catalogue and the board: for everybody, and about nobody."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,28 @@ def test_a_procedure_is_found_with_and_without_accents(visitor: Visitor, words: 
     page = visitor.client.get("/thu-tuc", params={"q": words}).text
 
     assert "/thu-tuc/1.009972" in page
+
+
+def test_the_words_of_everyday_may_lack(visitor: Visitor) -> None:
+    page = visitor.get("/thu-tuc?q=lam+giay+khai+sinh").text
+
+    assert "/thu-tuc/1.001193" in page
+    assert "Không tìm thấy" in visitor.get("/thu-tuc?q=lam+giay+khong-co").text
+
+
+def test_what_answers_more_words_stands_first(visitor: Visitor) -> None:
+    page = visitor.get("/thu-tuc?q=dang+ky+lai+khai+sinh").text
+
+    assert re.findall(r'href="/thu-tuc/([\d.]+)"', page)[0] == "1.004884"
+
+
+def test_a_procedure_says_where_it_is_handed_in(visitor: Visitor) -> None:
+    where = visitor.get("/thu-tuc/1.009972").text.split("Nơi nộp trực tiếp")[1]
+    birth = visitor.get("/thu-tuc/1.001193").text.split("Nơi nộp trực tiếp")[1]
+
+    assert "Sở Xây dựng" in where.split("</dd>")[0]
+    assert "phường Tam Hiệp" in birth.split("</dd>")[0]
+    assert "Sở Xây dựng" not in birth.split("</dd>")[0]
 
 
 def test_the_catalogue_narrows_by_field_and_says_when_nothing_fits(visitor: Visitor) -> None:

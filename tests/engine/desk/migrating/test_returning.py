@@ -47,7 +47,9 @@ def test_a_migration_is_taken_back_where_nothing_else_has_happened(town: Town) -
     assert [one.kind for one in town.entries(kept)[-2:]] == [Kind.EDITION_CHANGED, Kind.UNDONE]
     dead = [row for row in town.rows(outbox) if row.kind == "edition_shift" and row.dead_at]
     assert [row.dossier_id for row in dead] == [kept.id]
-    assert town.desk.editions.go_back(wanted, KEEPER).moved == ()
+    again = town.desk.editions.go_back(wanted, KEEPER, key="again")
+    assert (again.moved, again.before, len(again.staying)) == ((), 1, 1)
+    assert town.desk.editions.go_back(wanted, KEEPER, key="again").before == 1
     assert_whole(town)
 
 

@@ -160,7 +160,9 @@ FAULTS: list[tuple[tuple[dict[str, Any], ...], dict[str, object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("states", "more", "code"), FAULTS, ids=[f"{n}-{fault[2]}" for n, fault in enumerate(FAULTS)])
+@pytest.mark.parametrize(
+    ("states", "more", "code"), FAULTS, ids=[f"{n}-{fault[2]}" for n, fault in enumerate(FAULTS)]
+)
 def test_each_defect_is_named(
     states: tuple[dict[str, Any], ...], more: dict[str, object], code: str
 ) -> None:

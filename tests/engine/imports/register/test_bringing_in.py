@@ -247,6 +247,8 @@ def check_truths(archive: Archive) -> None:
     brought = archive.bring(told, of_file(WABO, told))
 
     assert (brought.landed, brought.gathered.events) == (1434, 8577)
+    again = archive.bring(told, of_file(WABO, told))
+    assert (again.landed, again.already, again.gathered.rejected) == (0, 1434, ())
     assert brought.channels == {
         "Internet": 1250,
         "Desk": 109,

@@ -35,6 +35,8 @@ def test_the_rows_of_a_case_are_put_together(archive: Archive) -> None:
         (GOOD.replace("05/03/2024 09:00", "mai"), "bad_moment", "at"),
         (GOOD.replace("05/03/2024 09:00", ""), "value_missing", "at"),
         (GOOD.replace("05/03/2024 09:00", "05/03/2049 09:00"), "future_moment", "at"),
+        (GOOD.replace("04/03/2024 08:00", "03/02/0020"), "moment_out_of_bounds", "start"),
+        (GOOD.replace("15/03/2024", "28/02/2090"), "moment_out_of_bounds", "due"),
         (GOOD.replace("A;desk", ";desk"), "value_missing", "id"),
         (GOOD.replace("desk", "fax"), "unknown_channel", "channel"),
         (GOOD.replace("04/03/2024 08:00", ""), "value_missing", "start"),
@@ -51,6 +53,14 @@ def test_a_bad_row_is_named_by_its_line_and_column(
     assert [(one.line, one.code) for one in found.rejected] == [(3, code)]
     assert f"“{column}”" in found.rejected[0].reason
     assert [case.id for case in found.cases] == ["B"]
+
+
+def test_a_day_out_of_bounds_is_told_with_the_bounds(archive: Archive) -> None:
+    found = gathered(archive, GOOD.replace("15/03/2024", "28/02/2090"))
+
+    assert found.rejected[0].reason == (
+        "Cột “due”: ngày “28/02/2090” ở ngoài khoảng nhận được: năm 1990 đến năm 2049."
+    )
 
 
 def test_a_case_with_a_bad_row_is_kept_out_whole(archive: Archive) -> None:

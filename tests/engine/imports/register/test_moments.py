@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine.imports.register.columns import Cell
-from engine.imports.register.moments import Formats, Hour
+from engine.imports.register.moments import Formats, Hour, OutOfBounds
 
 FORMATS = Formats(
     ZoneInfo("Asia/Ho_Chi_Minh"),
@@ -45,4 +45,10 @@ def test_an_empty_cell_is_no_moment(cell: Cell) -> None:
 @pytest.mark.parametrize("cell", ["hôm qua", "31/02/2026", "05/01/0206", 45000, "2026-13-01"])
 def test_what_cannot_be_a_moment_is_refused(cell: Cell) -> None:
     with pytest.raises(ValueError, match=r".*"):
+        FORMATS.read(cell, Hour.DONE)
+
+
+@pytest.mark.parametrize("cell", ["05/01/0206", "31/12/1989", date(2050, 1, 1)])
+def test_a_day_of_a_far_year_is_told_apart_from_what_is_no_day(cell: Cell) -> None:
+    with pytest.raises(OutOfBounds):
         FORMATS.read(cell, Hour.DONE)
