@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from api import clock
 from api.web.asking import Form, Worker
 from api.web.refusals import told
+from api.web.wished import must_say
 from engine.actors import Actor, Role, Seat
 from engine.desk import Outcome, Wish
 from engine.errors import BadInput, Refusal
@@ -165,7 +166,10 @@ def many_of(who: Worker, form: Form) -> "Many":
         raise BadInput(
             "Nhập số đầu tiên, hoặc số của từng hồ sơ đã chọn.", code="number_missing", at="first"
         )
-    return Many(_batch(form), wish_of(form, name), picks, form.texts(f"{name}.officer"), series)
+    wish = wish_of(form, name)
+    for _, action in defined:
+        must_say(action, wish.note)
+    return Many(_batch(form), wish, picks, form.texts(f"{name}.officer"), series)
 
 
 def _defined(who: Worker, name: str) -> Iterator[tuple[Procedure, Action]]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from api.web.acts import Act
+from api.web.acts import SUPPLEMENT, Act
 from api.web.asking import Form
 from api.web.short_form import KINDS
 from engine.desk import Linked, PaperCount, Wish
 from engine.desk.requests import Claim, Evidence
 from engine.desk.seeing import Seen
 from engine.errors import BadInput
-from engine.procedure import Question, QuestionKind
+from engine.procedure import Action, Question, QuestionKind
 
 
 def wish_of(form: Form, seen: Seen, act: Act | None) -> Wish:
@@ -85,15 +85,20 @@ def check(act: Act, wish: Wish) -> None:
         )
     if act.numbers and not wish.number:
         raise BadInput("Ghi số văn bản trước khi đóng dấu.", code="number_missing", at="number")
-    if act.asks_for_more and not wish.note:
-        raise BadInput(
-            "Ghi rõ cần bổ sung gì: người nộp chỉ đọc được điều ghi ở đây.",
-            code="supplement_unsaid",
-            at="note",
-        )
+    must_say(act.action, wish.note)
     if act.by_post and not wish.carrier_item:
         raise BadInput(
             "Ghi mã bưu gửi. Người nhận đến quầy thì trả ở trang Trả kết quả.",
             code="carrier_missing",
             at="carrier_item",
+        )
+
+
+def must_say(action: Action, note: str | None) -> None:
+    """Refuse to ask an applicant for more without a word of what is missing."""
+    if action.letter == SUPPLEMENT and not note:
+        raise BadInput(
+            "Ghi rõ cần bổ sung gì: người nộp chỉ đọc được điều ghi ở đây.",
+            code="supplement_unsaid",
+            at="note",
         )

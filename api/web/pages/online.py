@@ -18,6 +18,7 @@ from api.web.counter import counter_of, named, ref_of, within
 from api.web.refusals import status_of
 from api.web.rendering import go, page
 from api.web.urgency import Standing
+from api.web.wished import must_say
 from engine.actors import Role
 from engine.desk import Wish
 from engine.desk.papers import papers_so_far
@@ -172,6 +173,9 @@ def take(who: Signed, form: Posted, agency: str, dossier: UUID) -> Response:
         method=form.maybe("method") if form.flag("paid") else None,
     )
     try:
+        for action in who.house.desk.possible(ref, who.actor):
+            if action.id == wish.action:
+                must_say(action, wish.note)
         who.house.desk.take(
             ref, wish, who.actor, key=form.maybe("key"), version=form.number("version")
         )

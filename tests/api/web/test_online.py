@@ -36,13 +36,17 @@ def test_accepting_leads_to_the_next_of_the_queue(visitor: Visitor) -> None:
     assert visitor.get(here).headers["location"] == f"/ho-so/dn-sxd/{first.ref.id.hex}"
 
 
-def test_asking_needs_a_reason_and_marks_the_dossier(visitor: Visitor) -> None:
+def test_asking_needs_a_reason_and_words_and_marks_the_dossier(visitor: Visitor) -> None:
     one = submitted(visitor)
     visitor.signed_in(CLERK)
     here = f"{QUEUE}/{one.ref.agency}/{one.ref.id.hex}"
     bare = visitor.post(here, {"action": "ask_first", "note": "Chụp lại bản vẽ"}, page=here)
     assert bare.status_code == 422
     assert "Chụp lại bản vẽ" in bare.text
+
+    unsaid = visitor.post(here, {"action": "ask_first", "reason": "paper_illegible"}, page=here)
+    assert unsaid.status_code == 422
+    assert "cần bổ sung gì" in unsaid.text
 
     form = {"action": "ask_first", "reason": "paper_illegible", "note": "Chụp lại bản vẽ"}
     assert visitor.post(here, form, page=here).headers["location"].startswith(f"{QUEUE}?")
