@@ -1,6 +1,7 @@
 """A server on one address, told to the person who started it."""
 
 import socket
+import sys
 
 import uvicorn
 
@@ -21,5 +22,6 @@ def serve(settings: Settings, host: str, port: int) -> None:
         ) from taken
     with listening:
         write(f"Mở http://{host}:{listening.getsockname()[1]} bằng trình duyệt (Ctrl+C để dừng).")
+        sys.stdout.flush()  # a log that is read while it runs has the address too
         config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listening])
