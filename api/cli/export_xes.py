@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.output import Told, progress, write
+from api.sheets import why
 from api.system import system
 from api.telling import KIND_WORDS
 from engine.errors import BadInput
@@ -39,7 +40,7 @@ def _write(file: Path, pieces: Iterator[str]) -> None:
         fresh.replace(file)
     except OSError as error:
         raise BadInput(
-            f"Không ghi được tệp {file}: {error.strerror}.", code="unwritable_file"
+            f"Không ghi được tệp {file}: {why(error)}.", code="unwritable_file"
         ) from error
     finally:
         fresh.unlink(missing_ok=True)

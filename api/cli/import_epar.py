@@ -17,6 +17,7 @@ from api.cli.imported import (
     contents,
 )
 from api.cli.output import AsJson
+from api.sheets import why
 from engine.errors import NotFound
 from engine.imports.epar import read
 from engine.imports.office import Home
@@ -56,7 +57,7 @@ def _files(directory: Path) -> dict[str, Path]:
         next(directory.iterdir(), None)
     except OSError as error:
         raise NotFound(
-            f"Không đọc được thư mục {directory}: {error.strerror}. Kiểm tra đường dẫn.",
+            f"Không đọc được thư mục {directory}: {why(error)}. Kiểm tra đường dẫn.",
             code="no_such_folder",
         ) from error
     paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".xml")

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from api.cli.output import progress, write, write_json, write_lines, write_table
+from api.sheets import why
 from engine.errors import BadInput, NotFound
 from engine.imports.imported import Imported
 from engine.imports.office import Home, Needs
@@ -37,7 +38,7 @@ def contents(paths: Mapping[str, Path]) -> dict[str, bytes]:
                 found[name] = path.read_bytes()
             except OSError as error:
                 raise NotFound(
-                    f"Không đọc được {path}: {error.strerror}. Kiểm tra đường dẫn, quyền đọc.",
+                    f"Không đọc được {path}: {why(error)}. Kiểm tra đường dẫn, quyền đọc.",
                     code="unreadable_file",
                     file=name,
                 ) from error
